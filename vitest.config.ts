@@ -49,7 +49,6 @@ const OF_A_PROCESS = [
   'app/features/jobs/',
   'app/features/observability/',
   'app/features/operations/',
-  'app/routes/portal-transactions.test.ts',
 ];
 const REPLACES =
   /\breplace[A-Z]\w*\(|\bvi\.(?:mock|doMock|hoisted|stub|spyOn|useFake)|\bprocess\.env\b|createLocalEmbedder/;

@@ -41,20 +41,20 @@ export const auditLog = pgTable(
   ],
 );
 
-/** Errors by fingerprint: the same fault again counts up its row (D1). */
 /**
  * What the platform team decided about an error: `resolved` opens again by itself when it happens again, `muted` stays
  * out of the list whatever happens.
  */
 export type ErrorState = 'open' | 'resolved' | 'muted';
 
+/** Errors by fingerprint: the same fault again counts up its row (D1). */
 export const errorLog = pgTable(
   'error_log',
   {
     id: uuid('id').primaryKey(),
     fingerprint: text('fingerprint').notNull(),
     tenantId: uuid('tenant_id'),
-    kind: text('kind').$type<'api' | 'database' | 'job' | 'client'>().notNull(),
+    kind: text('kind').$type<'api' | 'database' | 'job'>().notNull(),
     code: text('code').notNull(),
     message: text('message').notNull(),
     stack: text('stack'),
@@ -90,7 +90,7 @@ export const errorLog = pgTable(
     index('error_log_assigned_seen')
       .on(table.assignedTo, table.lastSeenAt, table.id)
       .where(sql`assigned_to is not null`),
-    oneOf('error_log_kind', table.kind, ['api', 'database', 'job', 'client']),
+    oneOf('error_log_kind', table.kind, ['api', 'database', 'job']),
     oneOf('error_log_state', table.state, ['open', 'resolved', 'muted']),
   ],
 );

@@ -134,21 +134,38 @@ describe('D1: errors of the API', () => {
     expect(await errors()).toHaveLength(1);
   });
 
-  test('the same place with other ids and figures is the same fingerprint; another place, code or route is not', () => {
-    const stack = 'Error: no row 17\n    at work (/app/a.ts:1:2)\n    at node:internal/x:1:1';
-    expect(fingerprint('api', 'internal', 'r', stack)).toBe(
-      fingerprint('api', 'internal', 'r', stack.replace('17', '18')),
+  const of = (more: Partial<Parameters<typeof fingerprint>[0]>) =>
+    fingerprint({ kind: 'api', code: 'internal', route: 'r', stack: '', ...more });
+  const stack =
+    'Error: no row 17\n    at work$2 (file:///srv/build/server/index.js:14175:15)\n    at node:internal/x:1:1\n' +
+    '    at async action (file:///srv/build/server/index.js:20:1)';
+
+  test('the same place with other ids, figures, lines and folders is the same fingerprint', () => {
+    const later = stack
+      .replace('17', '18')
+      .replace('work$2', 'work$11')
+      .replaceAll(/:\d+:\d+/g, ':9:9');
+    expect(of({ stack: later.replaceAll('/srv/', '/opt/app/') })).toBe(of({ stack }));
+    const id = 'Error: no row 0193a1b2-1234-7abc-8def-012345678901';
+    expect(of({ stack: id })).toBe(of({ stack: id.replace('012345678901', '999999999999') }));
+  });
+
+  test('another place, caller, class, code or route is another one', () => {
+    const stacks = [stack, stack.replace('work$2', 'rest'), stack.replace('action', 'loader'), `Type${stack}`];
+    const all = stacks.flatMap((text) =>
+      ['r', 's'].flatMap((route) => ['internal', 'x'].map((code) => of({ stack: text, route, code }))),
     );
-    expect(
-      new Set(
-        [stack, stack.replace('a.ts', 'b.ts')].flatMap((text) =>
-          ['r', 's'].flatMap((route) => ['internal', 'x'].map((code) => fingerprint('api', code, route, text))),
-        ),
-      ).size,
-    ).toBe(8);
-    expect(fingerprint('api', 'c', null, 'Error: no row 0193a1b2-1234-7abc-8def-012345678901')).toBe(
-      fingerprint('api', 'c', null, 'Error: no row 0193a1b2-1234-7abc-8def-999999999999'),
+    expect(new Set(all).size).toBe(16);
+    expect(of({ stack: 'Error: no row' })).not.toBe(of({ stack: 'Error: no table' }));
+  });
+
+  test('a failed statement is known by itself, however many values its lists have', () => {
+    const statement = 'select 1 from a where id in ($1, $2, $3) and b = $4';
+    expect(of({ stack, statement: statement.replace('$1, $2, $3', '$1').replace('$4', '$2') })).toBe(
+      of({ stack, statement }),
     );
+    expect(of({ stack: `Type${stack}`, statement })).toBe(of({ stack, statement }));
+    expect(of({ stack, statement: statement.replace('from a', 'from b') })).not.toBe(of({ stack, statement }));
   });
 });
 

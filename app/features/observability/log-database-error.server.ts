@@ -66,16 +66,15 @@ function meaningOf(code: string): Omit<DatabaseFault, 'code'> {
 
 /**
  * Reports a failed query (D6) under its SQLSTATE and returns what to answer: 409 for a conflict of writers, 504 for a
- * time-out, 503 while the database is away, else 500. `operation` names the work when there is no request.
+ * time-out, 503 while the database is away, else 500.
  */
-export function logDatabaseError(thrown: unknown, operation?: string): AppError {
+export function logDatabaseError(thrown: unknown): AppError {
   const fault = databaseFault(thrown) ?? { code: 'sql-unknown', ...meaningOf('') };
   reportError({
     kind: 'database',
     code: fault.code,
     error: thrown,
     level: fault.appCode === 'conflict' ? 'warn' : 'error',
-    route: operation,
     row: fault.appCode !== 'conflict',
   });
   return new AppError(fault.appCode, fault.message, { cause: thrown, retryAfter: fault.retryAfter });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { UUID } from '#db/patterns.ts';
+import type { ErrorRow } from '#db/queries/observability/records.ts';
 import { env } from '#app/platform/env.ts';
 import { logger } from '#app/platform/logger.ts';
 import { recordError } from '#app/platform/metrics.ts';
@@ -11,7 +12,7 @@ import { captureInSentry } from '#app/platform/sentry.ts';
 import { recordErrorRow } from './write-records.server.ts';
 
 export type ErrorReport = {
-  kind: 'api' | 'database' | 'job' | 'client' | 'model';
+  kind: ErrorRow['kind'] | 'model';
   /** Short and stable, such as `internal` or `sql-57014`: errors are counted by it. */
   code: string;
   error: unknown;
@@ -61,7 +62,13 @@ export function reportError(report: ErrorReport): boolean {
       const now = new Date();
       recordErrorRow({
         id: v7(),
-        fingerprint: fingerprint(report.kind, report.code, route, stack ?? message),
+        fingerprint: fingerprint({
+          kind: report.kind,
+          code: report.code,
+          route,
+          stack: stack ?? message,
+          statement: statementOf(chain),
+        }),
         tenantId: asUuid(tenantId),
         kind: report.kind,
         code: report.code,
@@ -119,15 +126,53 @@ function describe(error: unknown, chain: Error[]): { message: string; stack: str
   return { message: redactText(`${root.name}: ${root.message}`), stack: redactText(stack) };
 }
 
-/** The same fault has the same code, place and innermost frame of ours, whatever the ids and figures in its words. */
-export function fingerprint(kind: string, code: string, route: string | null, stack: string): string {
-  const frame = stack.split('\n').find((line) => /^\s+at /.test(line) && !/node:internal|node_modules/.test(line));
-  const place = frame
-    ? frame.trim().replace(/[?#][^:)]*/, '')
-    : (stack.split('\n')[0] ?? '').replace(/[0-9a-f-]{16,}|\d+/gi, '#');
+/** Of a stack so many functions of ours, the innermost first, say where a fault is. */
+const FRAMES = 3;
+const STATEMENT_LENGTH = 4_000;
+
+/**
+ * The same fault has the same kind, code, route and place, in this build and in the next: a failed statement's place is
+ * the statement, another's are the functions that it was thrown in. Lines, columns and folders are left out, since each
+ * build moves them; where no function has a name, the words say which fault it is, without their ids and figures.
+ */
+export function fingerprint(fault: {
+  kind: string;
+  code: string;
+  route: string | null;
+  stack: string;
+  statement?: string;
+}): string {
+  const { kind, code, route, stack, statement } = fault;
+  const place = statement === undefined ? placeOf(stack) : shapeOf(statement);
   return createHash('sha256')
     .update([kind, code, route ?? '', place].join('\0'))
     .digest('hex');
 }
+
+/** A statement whose lists may be of any length. */
+const shapeOf = (statement: string): string =>
+  statement
+    .slice(0, STATEMENT_LENGTH)
+    .replace(/\$\d+(?:, ?\$\d+)*/g, '$')
+    .replace(/\s+/g, ' ');
+
+function placeOf(stack: string): string {
+  const lines = stack.split('\n');
+  const [first = ''] = lines;
+  const names = lines.flatMap((line) => nameOfFrame(line) ?? []).slice(0, FRAMES);
+  const thrown = /^\w{1,100}/.exec(first)?.[0] ?? '';
+  return names.length > 0 ? [thrown, ...names].join(' < ') : first.replace(/[0-9a-f-]{16,}|\d+/gi, '#');
+}
+
+/** The function of a frame of ours; a bundler numbers those that share a name anew in each build. */
+function nameOfFrame(line: string): string | undefined {
+  if (/node:internal|node_modules/.test(line)) return undefined;
+  const name = /^\s{1,20}at (?:async |new )?([\w$.#]{1,200}) /.exec(line)?.[1];
+  return name?.replace(/\$\d+$/, '');
+}
+
+/** The statement that failed, with its parameters as places: what the query builder puts around a driver's error. */
+const statementOf = (chain: readonly Error[]): string | undefined =>
+  chain.map((error) => (error as { query?: unknown }).query).find((query) => typeof query === 'string');
 
 const asUuid = (text: string | undefined): string | null => (text && UUID.test(text) ? text : null);

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { errorDays, errorLog, llmErrorLog, llmUsage } from '../../schema/observability.ts';
 import type { Tx } from '../../scope.ts';
 
@@ -22,13 +23,13 @@ export async function upsertErrors(tx: Tx, rows: ErrorRow[]): Promise<void> {
       set: {
         count: sql`${errorLog.count} + excluded.count`,
         lastSeenAt: sql`greatest(${errorLog.lastSeenAt}, excluded.last_seen_at)`,
-        tenantId: sql`excluded.tenant_id`,
-        message: sql`excluded.message`,
-        stack: sql`excluded.stack`,
-        method: sql`excluded.method`,
-        requestId: sql`excluded.request_id`,
-        userId: sql`excluded.user_id`,
-        release: sql`excluded.release`,
+        tenantId: latest(errorLog.tenantId),
+        message: latest(errorLog.message),
+        stack: latest(errorLog.stack),
+        method: latest(errorLog.method),
+        requestId: latest(errorLog.requestId),
+        userId: latest(errorLog.userId),
+        release: latest(errorLog.release),
         state: sql`case when ${again} then 'open' else ${errorLog.state} end`,
         cameBackAt: sql`case when ${again} then excluded.last_seen_at else ${errorLog.cameBackAt} end`,
       },
@@ -47,6 +48,11 @@ export async function upsertErrors(tx: Tx, rows: ErrorRow[]): Promise<void> {
       set: { count: sql`${errorDays.count} + excluded.count` },
     });
 }
+
+/** The fact of the later occurrence: rows may wait, and come after newer ones of another instance. */
+const latest = (column: PgColumn) =>
+  sql`case when excluded.last_seen_at >= ${errorLog.lastSeenAt} then excluded.${sql.identifier(column.name)}
+    else ${column} end`;
 
 export async function insertLlmErrors(tx: Tx, rows: LlmErrorRow[]): Promise<void> {
   if (rows.length > 0) await tx.insert(llmErrorLog).values(rows).onConflictDoNothing();

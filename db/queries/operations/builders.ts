@@ -26,7 +26,7 @@ export async function countBuilderHealth(
   const counted = (rows: SQL) => sql`(select count(*)::int from (${rows} limit ${COUNTED}) as counted)`;
   // Each kind of fault is a range of its index.
   const faults = sql.join(
-    ['api', 'database', 'job', 'client'].map(
+    ['api', 'database', 'job'].map(
       (kind) => sql`(select from error_log where tenant_id = ${tenantId} and kind = ${kind}
         and last_seen_at > now() - interval '1 day' order by last_seen_at desc, id desc limit ${COUNTED})`,
     ),

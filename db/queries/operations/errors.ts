@@ -19,15 +19,16 @@ type ErrorFilter = {
   tenantId?: string;
   /** In which it happened the latest time. */
   requestId?: string;
-  /** Without one: all but the muted. */
+  /** Without one: all but the muted, or all of a request. */
   state?: ErrorState | 'all';
-  /** Who looks after it. */
+  /** The id of who looks after it, or `none`. */
   assignedTo?: string;
 };
 
 /** Errors by when they were last seen. */
 export function selectErrors(tx: Tx, filter: ErrorFilter): Promise<ListedError[]> {
   const { after, limit, kind, tenantId, requestId, state, assignedTo } = filter;
+  const shown = state ?? (requestId ? 'all' : 'not muted');
   const { stack: _stack, ...listed } = getTableColumns(errorLog);
   return tx
     .select(listed)
@@ -41,8 +42,9 @@ export function selectErrors(tx: Tx, filter: ErrorFilter): Promise<ListedError[]
         tenantId ? eq(errorLog.tenantId, tenantId) : undefined,
         requestId ? eq(errorLog.requestId, requestId) : undefined,
         // As it stands in the index of what is shown: a parameter would hide that it fits.
-        state === undefined ? sql`state <> 'muted'` : state === 'all' ? undefined : eq(errorLog.state, state),
-        assignedTo ? eq(errorLog.assignedTo, assignedTo) : undefined,
+        shown === 'not muted' ? sql`state <> 'muted'` : shown === 'all' ? undefined : eq(errorLog.state, shown),
+        assignedTo === 'none' ? isNull(errorLog.assignedTo) : undefined,
+        assignedTo && assignedTo !== 'none' ? eq(errorLog.assignedTo, assignedTo) : undefined,
       ),
     )
     .orderBy(desc(errorLog.lastSeenAt), desc(errorLog.id))

@@ -9,8 +9,10 @@ export type Hazard = Rule['hazard'];
 /** Ideas too common to be put together with those of another sentence: "We have gas. It is pouring outside." */
 const WEAK = 'come fill melt wet touch keys past';
 
-/** Words read for what they tell of, and what of it is a danger. Each reads the message by itself. */
-/** `weak`: ideas too common to be put together with those of another sentence. */
+/**
+ * Words read for what they tell of, and what of it is a danger; each reads the message by itself. `weak`: ideas too
+ * common to be put together with those of another sentence.
+ */
 type Rulebook = { spot: (words: readonly string[]) => Spot[]; rules: readonly Rule[]; weak: string };
 
 const HOUSE: Rulebook = { spot: spotterOf([...DANGER_WORDS, ...SAID_WORDS]), rules: DANGER_RULES, weak: WEAK };

@@ -274,7 +274,7 @@ const person = z.strictObject({ id, name: z.string().nullable() }).nullable();
 
 const errorItem = {
   id,
-  kind: z.enum(['api', 'database', 'job', 'client']),
+  kind: z.enum(['api', 'database', 'job']),
   code: z.string(),
   message: z.string(),
   tenant_id: id.nullable(),

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Database } from '#db/client.ts';
 import { upsertErrors } from '#db/queries/observability/records.ts';
 import { platformScope, systemScope } from '#db/scope-makers.ts';
@@ -72,9 +72,10 @@ describe('H8: what is decided about an error', () => {
   });
 
   it('what happened before it was resolved, and is written later, does not open it', async () => {
-    const id = await happen('a', later(-2_000));
+    const [first, second] = [later(-2_000), later(-1_000)];
+    const id = await happen('a', first);
     await decideError(admin, id, { state: 'resolved' });
-    await happen('a', later(-1_000));
+    await happen('a', second);
     expect(await getError(admin, id)).toMatchObject({ state: 'resolved', count: 2 });
   });
 
@@ -145,7 +146,34 @@ describe('H8: what is decided about an error', () => {
   });
 });
 
+describe('H8: the list', () => {
+  it('has what nobody looks after by itself, and of a request also what is muted', async () => {
+    const taken = await happen('taken', later(-1_000));
+    const muted = await happen('muted', later(-2_000));
+    await decideError(admin, taken, { assigned_to: adminId });
+    await decideError(admin, muted, { state: 'muted' });
+    await withScope(system, (tx) => tx.update(errorLog).set({ requestId: 'r-1' }));
+    expect(await shown({ assigned: 'none', state: 'all' })).toEqual(['muted']);
+    expect(await shown({ assigned: 'none' })).toEqual([]);
+    expect(await shown({ request: 'r-1' })).toEqual(['taken', 'muted']);
+  });
+
+  it('has the facts of the latest occurrence, also where an older one is written after it', async () => {
+    await happen('a', later(-1_000), 1, 'new');
+    const id = await happen('a', later(-60_000), 1, 'old');
+    expect(await getError(admin, id)).toMatchObject({ release: 'new', count: 2 });
+  });
+});
+
 describe('H8: how often, and by which build', () => {
+  beforeEach(() => {
+    // Noon, so that no midnight comes between two looks at the clock.
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-30T12:00:00Z') });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('counts by day, of which the last fourteen are shown', async () => {
     await happen('a', later(-20 * DAY), 7);
     await happen('a', later(-DAY), 2);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { filters, requestIdSchema, tenantFilter } from '../schema.ts';
 
-export const ERROR_KINDS = ['api', 'database', 'job', 'client'] as const;
+export const ERROR_KINDS = ['api', 'database', 'job'] as const;
 export const ERROR_STATES = ['open', 'resolved', 'muted'] as const;
 /** `all`: the muted too, which are left out otherwise. */
 export const ERROR_STATE_FILTERS = [...ERROR_STATES, 'all'] as const;
@@ -12,7 +12,9 @@ export const errorFilterSchema = filters({
   kind: z.enum(ERROR_KINDS, { error: `must be of ${ERROR_KINDS.join(', ')}` }).optional(),
   request: requestIdSchema,
   state: z.enum(ERROR_STATE_FILTERS, { error: `must be of ${ERROR_STATE_FILTERS.join(', ')}` }).optional(),
-  assigned: z.uuid("must be the id of one of the platform's staff").optional(),
+  assigned: z
+    .union([z.literal('none'), z.uuid()], { error: "must be the id of one of the platform's staff, or none" })
+    .optional(),
 });
 
 /** What is decided about an error: its state, who looks after it (null: nobody), or both. */

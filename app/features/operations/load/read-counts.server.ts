@@ -1,7 +1,7 @@
 import { HTTP_BUCKETS, readMetric } from '#app/platform/metrics.ts';
 import { NO_SERVICE } from './take-sample.server.ts';
 
-/** By route template what this process has answered since it began: Counts of quantile.ts. Probes are left out. */
+/** What this process has answered since it began, by route template (response-counts.ts). Probes are left out. */
 export async function readCounts(): Promise<Map<string, number[]>> {
   const byRoute = new Map<string, number[]>();
   for (const { metricName, labels, value } of await readMetric('http_request_duration_seconds')) {

@@ -8,7 +8,7 @@ const TAB_STOP = 8;
 /** Lines of a table that hold no text: "----  ----", "+----+----+", "|---|:-:|". */
 const RULE_SIGNS = /^[\s|+:=_-]+$/;
 const isRule = (line: string) => RULE_SIGNS.test(line) && /--|==|__/.test(line);
-const FRAMED = /^\s*[┌╔├╠│║└╚]/;
+const FRAMED = /^\s*[│║\u250C-\u253C\u2552-\u256C]/;
 /** A line with the frame of its table in the signs that people type. */
 export const withPlainFrame = (line: string): string =>
   FRAMED.test(line)

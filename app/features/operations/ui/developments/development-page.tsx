@@ -102,7 +102,7 @@ function WhatItIs({ development }: { development: Development }) {
             </TextLink>
             <TextLink to={`/admin/ingestion?tenant=${tenant.id}`}>Files</TextLink>
             <TextLink to={`/admin/jobs?tenant=${tenant.id}`}>Jobs</TextLink>
-            <TextLink to={`/admin/errors?tenant=${tenant.id}`}>Errors</TextLink>
+            <TextLink to={`/admin/errors?tenant=${tenant.id}&state=all`}>Errors</TextLink>
             <TextLink to={`/admin/activity?tenant=${tenant.id}`}>Activity</TextLink>
           </span>
         </Fact>

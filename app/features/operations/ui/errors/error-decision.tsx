@@ -27,7 +27,9 @@ const MEANING: Record<ErrorItem['state'], string> = {
     'Resolve it once it is mended: it opens again by itself if it happens again. Mute it to keep it out of the ' +
     'list.',
   resolved: 'It opens again by itself if it happens again.',
-  muted: 'It is left out of the list, however often it happens, until somebody opens it again. It is still counted.',
+  muted:
+    'It is left out of the list, however often it happens, until somebody opens it again. It is still counted, ' +
+    'and forgotten like any error once it has not happened for 30 days.',
 };
 
 /** What is decided about an error and who looks after it, with the ways to change both (H8). */

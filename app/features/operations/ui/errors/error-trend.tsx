@@ -3,8 +3,8 @@ import { counted } from '#app/ui/counted.ts';
 const WIDTH = 6;
 const HEIGHT = 24;
 
-/** How often an error happened on each of the last days, as bars; the words say the same. */
-export function ErrorTrend({ recent }: { recent: number[] }) {
+/** How often an error happened on each of the last days: as bars, and in words, which a list leaves to ears alone. */
+export function ErrorTrend({ recent, brief = false }: { recent: number[]; brief?: boolean }) {
   const most = Math.max(1, ...recent);
   const sum = recent.reduce((all, count) => all + count, 0);
   return (
@@ -32,7 +32,7 @@ export function ErrorTrend({ recent }: { recent: number[] }) {
           );
         })}
       </svg>
-      <span className="sr-only">
+      <span className={brief ? 'sr-only' : 'text-ink-soft'}>
         {`${counted(sum, 'time', 'times')} in ${recent.length} days, of them ${recent.at(-1) ?? 0} today`}
       </span>
     </span>

@@ -13,7 +13,6 @@ export const ERROR_KIND_NAMES: Record<ErrorItem['kind'], string> = {
   api: 'Request',
   database: 'Database',
   job: 'Job',
-  client: 'Browser',
 };
 
 const columns = (tenants: TenantName[]): Column<ErrorItem>[] => [
@@ -42,7 +41,7 @@ const columns = (tenants: TenantName[]): Column<ErrorItem>[] => [
   { key: 'assigned', header: 'With', cell: ({ assigned_to: by }) => (by ? (by.name ?? by.id) : 'nobody') },
   { key: 'tenant', header: 'Tenant', cell: (item) => tenantNamed(tenants, item.tenant_id) },
   { key: 'count', header: 'Times', align: 'end', cell: ({ count }) => count },
-  { key: 'recent', header: '14 days', cell: ({ recent }) => <ErrorTrend recent={recent} /> },
+  { key: 'recent', header: '14 days', cell: ({ recent }) => <ErrorTrend recent={recent} brief /> },
   { key: 'seen', header: 'Last seen', cell: ({ last_seen_at }) => <Moment at={last_seen_at} /> },
 ];
 
@@ -78,7 +77,10 @@ export function ErrorsPage({ page, tenants, admins }: ErrorsPageProps) {
           name: 'assigned',
           label: 'With',
           placeholder: 'With anybody or nobody',
-          options: admins.map(({ id, name }) => ({ value: id, label: `With ${name}` })),
+          options: [
+            { value: 'none', label: 'With nobody' },
+            ...admins.map(({ id, name }) => ({ value: id, label: `With ${name}` })),
+          ],
         },
       ]}
       empty={{

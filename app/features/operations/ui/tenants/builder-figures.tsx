@@ -62,7 +62,7 @@ export function BuilderFigures({
           note="in the last day"
         />
         <FigureLink
-          to={`/admin/errors?tenant=${id}`}
+          to={`/admin/errors?tenant=${id}&state=all`}
           term="Errors"
           value={atLeast(health.faults)}
           note="kinds, in the last day"

@@ -41,8 +41,9 @@ export function showText(page: Painting, glyphs: unknown): void {
       const gap = ((font.vertical ? 1 : -1) * glyph * s.size) / 1000;
       const unit = isFigure(letters.signs.at(-1)) && !isFigure(unicodeOf(glyphs[i + 1]));
       const overprints = isAccent(letters.signs.at(-1)) || isAccent(unicodeOf(glyphs[i + 1]));
-      // A kern wider than a thin space separates words, and so does a step back.
-      if (gap > Math.abs(s.size) * (unit ? THIN_SPACE : 0.18) || (gap < -Math.abs(s.size) * 0.5 && !overprints)) {
+      // A kern wider than a thin space separates words, and so does a step back, but that of an accent to its letter.
+      const size = Math.abs(s.size);
+      if (gap > size * (unit ? THIN_SPACE : 0.18) || gap < -size * (overprints ? 1.5 : 0.5)) {
         addWord(page, letters);
         letters.spaced = gap > 0 && gap < Math.abs(s.size);
       }
