@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { markMailOf } from '../../fragments/mail-outcome.ts';
-import { ofOpenBuilder } from '../../open-builder.ts';
+import { ofOpenBuilder } from '../../fragments/open-builder.ts';
 import { noticeMails, notices, ownerSettings } from '../../schema/care.ts';
 import { homeowners, houses } from '../../schema/homes.ts';
 import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import type { IntervalUnit, TermKind, TermState } from '../../schema/care-words.ts';
-import { ofOpenBuilder } from '../../open-builder.ts';
+import { ofOpenBuilder } from '../../fragments/open-builder.ts';
 import { careTerms } from '../../schema/care.ts';
 import { chunks, documents } from '../../schema/documents.ts';
 import { developments } from '../../schema/tenancy.ts';

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
-import { ofOpenBuilder } from '../../open-builder.ts';
+import { ofOpenBuilder } from '../../fragments/open-builder.ts';
 import { onLivePages } from '../../fragments/live-pages.ts';
 import { documentPages, documents, documentVersions } from '../../schema/documents.ts';
 import type { IdentityLine, PaperFind } from '../../schema/handover-words.ts';

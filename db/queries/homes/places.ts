@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lt, notExists, sql } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import { ofOpenBuilder } from '../../open-builder.ts';
+import { ofOpenBuilder } from '../../fragments/open-builder.ts';
 import { houses, pointsOfInterest } from '../../schema/homes.ts';
 import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';

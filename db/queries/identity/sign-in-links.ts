@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, sql, type SQL } from 'dr
 import { homeowners, houses } from '../../schema/homes.ts';
 import { signInLinks } from '../../schema/identity.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
-import { ofOpenBuilder } from '../../open-builder.ts';
+import { ofOpenBuilder } from '../../fragments/open-builder.ts';
 import type { Tx } from '../../scope.ts';
 
 /**

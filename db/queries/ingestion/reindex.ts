@@ -1,5 +1,5 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
-import { ofOpenBuilder } from '../../open-builder.ts';
+import { ofOpenBuilder } from '../../fragments/open-builder.ts';
 import { chunks } from '../../schema/documents.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
