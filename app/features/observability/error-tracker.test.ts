@@ -146,6 +146,7 @@ describe('D1: errors of the API', () => {
       .replace('work$2', 'work$11')
       .replaceAll(/:\d+:\d+/g, ':9:9');
     expect(of({ stack: later.replaceAll('/srv/', '/opt/app/') })).toBe(of({ stack }));
+    expect(of({ stack: 'Error: “a.pdf” is locked' })).toBe(of({ stack: 'Error: “b 2.pdf” is locked' }));
     const id = 'Error: no row 0193a1b2-1234-7abc-8def-012345678901';
     expect(of({ stack: id })).toBe(of({ stack: id.replace('012345678901', '999999999999') }));
   });

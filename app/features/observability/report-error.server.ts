@@ -66,7 +66,7 @@ export function reportError(report: ErrorReport): boolean {
           kind: report.kind,
           code: report.code,
           route,
-          stack: stack ?? message,
+          stack: report.expected ? message : (stack ?? message),
           statement: statementOf(chain),
         }),
         tenantId: asUuid(tenantId),
@@ -129,11 +129,14 @@ function describe(error: unknown, chain: Error[]): { message: string; stack: str
 /** Of a stack so many functions of ours, the innermost first, say where a fault is. */
 const FRAMES = 3;
 const STATEMENT_LENGTH = 4_000;
+/** A name in a message: of a file, a table, a field. */
+const QUOTED = /“[^”\n]{1,200}”|"[^"\n]{1,200}"/g;
 
 /**
  * The same fault has the same kind, code, route and place, in this build and in the next: a failed statement's place is
  * the statement, another's are the functions that it was thrown in. Lines, columns and folders are left out, since each
- * build moves them; where no function has a name, the words say which fault it is, without their ids and figures.
+ * build moves them. Where no function has a name, or the text of a foreseen error says all (`stack` is that text), the
+ * words say which fault it is, without their names, ids and figures.
  */
 export function fingerprint(fault: {
   kind: string;
@@ -161,7 +164,9 @@ function placeOf(stack: string): string {
   const [first = ''] = lines;
   const names = lines.flatMap((line) => nameOfFrame(line) ?? []).slice(0, FRAMES);
   const thrown = /^\w{1,100}/.exec(first)?.[0] ?? '';
-  return names.length > 0 ? [thrown, ...names].join(' < ') : first.replace(/[0-9a-f-]{16,}|\d+/gi, '#');
+  return names.length > 0
+    ? [thrown, ...names].join(' < ')
+    : first.replace(QUOTED, '#').replace(/[0-9a-f-]{16,}|\d+/gi, '#');
 }
 
 /** The function of a frame of ours; a bundler numbers those that share a name anew in each build. */

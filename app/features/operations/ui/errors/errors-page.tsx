@@ -76,7 +76,7 @@ export function ErrorsPage({ page, tenants, admins }: ErrorsPageProps) {
         {
           name: 'assigned',
           label: 'With',
-          placeholder: 'With anybody or nobody',
+          placeholder: 'With anybody',
           options: [
             { value: 'none', label: 'With nobody' },
             ...admins.map(({ id, name }) => ({ value: id, label: `With ${name}` })),
