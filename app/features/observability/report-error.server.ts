@@ -130,7 +130,7 @@ function describe(error: unknown, chain: Error[]): { message: string; stack: str
 const FRAMES = 3;
 const STATEMENT_LENGTH = 4_000;
 /** A name in a message: of a file, a table, a field. */
-const QUOTED = /“[^”\n]{1,200}”|"[^"\n]{1,200}"/g;
+const QUOTED = /“[^“”\n]{1,200}”|"[^"\n]{1,200}"/g;
 
 /**
  * The same fault has the same kind, code, route and place, in this build and in the next: a failed statement's place is
