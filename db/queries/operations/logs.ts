@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, lt, sql } from 'drizzle-orm';
 import { documents, documentVersions, type DocumentStatus } from '../../schema/documents.ts';
 import { staffUsers } from '../../schema/identity.ts';
 import { auditLog, llmErrorLog } from '../../schema/observability.ts';
@@ -101,6 +101,13 @@ export function selectReadings(
 ): Promise<ReadingRow[]> {
   const { id, documentId, version, filename, kind, sizeBytes, status: state } = documentVersions;
   const { progress, reason, warnings, pages, createdAt, readyAt, tenantId: tenant } = documentVersions;
+  // Looked up for each row: joined as a whole, a tenant's documents may be read along with its few versions.
+  const document = tx
+    .select({ title: documents.title })
+    .from(documents)
+    .where(and(eq(documents.tenantId, tenant), eq(documents.id, documentId)))
+    .limit(1)
+    .as('document');
   return tx
     .select({
       id,
@@ -117,10 +124,10 @@ export function selectReadings(
       pages,
       createdAt,
       readyAt,
-      title: documents.title,
+      title: document.title,
     })
     .from(documentVersions)
-    .innerJoin(documents, and(eq(documents.tenantId, documentVersions.tenantId), eq(documents.id, documentId)))
+    .innerJoinLateral(document, sql`true`)
     .where(
       and(
         before ? lt(documentVersions.id, before) : undefined,
