@@ -1,8 +1,6 @@
 import { expect, test } from '../fixtures/test.ts';
-import { NEIGHBOUR } from '#db/seed/neighbour.ts';
-import { makePdf } from '../support/make-pdf.ts';
-import { staff } from '../support/pilot.ts';
 import { signInStaff } from '../support/sign-in.ts';
+import { uploadLockedFile } from '../support/upload-locked-file.ts';
 
 test(
   'an error is found with its trend, given to somebody, muted, found again among the muted, and resolved',
@@ -11,24 +9,10 @@ test(
     test.setTimeout(180_000);
     // A builder uploads a file that nobody can read.
     const builder = await playwright.request.newContext({ baseURL });
-    await builder.post('/api/session', { data: staff('neighbour') });
-    const locked = await makePdf([{ heading: 'Locked', paragraphs: ['Nobody can read this.'] }], {
-      userPassword: 'secret',
-      ownerPassword: 'secret',
-    });
-    const accepted = await builder.post('/api/documents', {
-      multipart: {
-        file: { name: 'locked-error.pdf', mimeType: 'application/pdf', buffer: locked },
-        title: 'Locked for the error log',
-        category: 'guides',
-        house_types: 'A',
-        development_id: NEIGHBOUR.developmentId,
-      },
-    });
-    expect(accepted.status()).toBe(202);
-    const { document_id: documentId } = (await accepted.json()) as { document_id: string };
+    const { documentId } = await uploadLockedFile(builder, 'Locked for the error log');
     await signInStaff(page, 'admin');
-    const rows = page.getByRole('row').filter({ hasText: 'Harbour Homes' });
+    // One fault, whichever builder met it last.
+    const rows = page.getByRole('row').filter({ hasText: 'protected by a password' });
     await expect
       .poll(
         async () => {
@@ -38,7 +22,7 @@ test(
         { timeout: 120_000 },
       )
       .toBeGreaterThan(0);
-    await expect(rows.first()).toContainText('Open');
+    await expect(rows.first()).toContainText(/Open|Came back/);
     await inspect('errors with one');
 
     await rows.first().getByRole('link').first().click();

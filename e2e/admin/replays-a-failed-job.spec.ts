@@ -1,8 +1,6 @@
 import { expect, test } from '../fixtures/test.ts';
-import { NEIGHBOUR } from '#db/seed/neighbour.ts';
-import { makePdf } from '../support/make-pdf.ts';
-import { staff } from '../support/pilot.ts';
 import { signInStaff } from '../support/sign-in.ts';
+import { uploadLockedFile } from '../support/upload-locked-file.ts';
 
 test(
   'a job that failed for good shows why, and is replayed with one click as a job of its own',
@@ -11,25 +9,7 @@ test(
     test.setTimeout(180_000);
     // A builder uploads a locked file.
     const builder = await playwright.request.newContext({ baseURL });
-    await builder.post('/api/session', { data: staff('neighbour') });
-    const locked = await makePdf([{ heading: 'Locked', paragraphs: ['Nobody can read this.'] }], {
-      userPassword: 'secret',
-      ownerPassword: 'secret',
-    });
-    const accepted = await builder.post('/api/documents', {
-      multipart: {
-        file: { name: 'locked.pdf', mimeType: 'application/pdf', buffer: locked },
-        title: 'Locked guide',
-        category: 'guides',
-        house_types: 'A',
-        development_id: NEIGHBOUR.developmentId,
-      },
-    });
-    expect(accepted.status()).toBe(202);
-    const { job_id: jobId, document_id: documentId } = (await accepted.json()) as {
-      job_id: string;
-      document_id: string;
-    };
+    const { jobId, documentId } = await uploadLockedFile(builder, 'Locked guide');
     await expect
       .poll(
         async () => ((await (await builder.get(`/api/documents/${documentId}`)).json()) as { status: string }).status,
