@@ -6,3 +6,9 @@ export const reportWay = (remedy: boolean): string => (remedy ? AFTER_REMEDY : W
 
 export const leadsToReport = (text: string): boolean =>
   [AFTER_REMEDY, WITHOUT_REMEDY].some((way) => text.trimEnd().endsWith(way));
+
+/** An answer's text without what leads to a report: in danger it would send people the wrong way. */
+export function withoutReportWay(text: string): string {
+  const way = [AFTER_REMEDY, WITHOUT_REMEDY].find((one) => text.trimEnd().endsWith(one));
+  return way === undefined ? text : text.trimEnd().slice(0, -way.length).trimEnd();
+}

@@ -1,6 +1,7 @@
 import type { HouseScope } from '#db/scope.ts';
 import { logApiError } from '#app/features/observability/log-api-error.server.ts';
 import type { Answer } from '../answer.ts';
+import { withoutReportWay } from '../report-way.ts';
 import type { Danger } from './classify-danger.ts';
 import { ADVICE, type Advice } from './danger-advice.ts';
 import { contactsInTime, readContacts } from './read-contacts.server.ts';
@@ -35,21 +36,49 @@ export async function answerDanger(scope: HouseScope, danger: Danger, turn: Turn
   if (!danger.now && place) return answerAsked(danger, contacts, turn);
   const first = whatToDo(danger.hazard, contacts);
   turn.tell?.(first);
-  if (!place) return { text: first, grounded: false, citations: [], mode: 'safety' };
+  if (!place) return inDanger(first, []);
   const until = AbortSignal.any([turn.signal, AbortSignal.timeout(LOOK_UP_MS)]);
+  const told = await tellPlace(turn, place, contacts, until);
+  turn.tell?.(`\n\n${told.text}`);
+  const valve = danger.water && ADVICE.water.place;
+  if (!valve) return inDanger(`${first}\n\n${told.text}`, told.citations);
+  const water = after(told, withNumber(await tellPlace(turn, valve, contacts, until), contacts));
+  turn.tell?.(`\n\n${water.text}`);
+  return inDanger(`${first}\n\n${told.text}\n\n${water.text}`, [...told.citations, ...water.citations]);
+}
+
+const inDanger = (text: string, citations: Answer['citations']): Answer => ({
+  text,
+  grounded: citations.length > 0,
+  citations,
+  mode: 'safety',
+});
+
+/** With whom to ring for the house beneath it; what is missing names them already. */
+function withNumber({ text, citations }: Told, { line, builder }: Contacts): Told {
+  const whom = citations.length > 0 ? (line ?? builder) : undefined;
+  return { text: whom ? `${text}\n\nThen ring ${ringBuilder(whom)}.` : text, citations };
+}
+
+/** The second's marks counted on from the first's sources. */
+const after = (first: Told, { text, citations }: Told): Told => ({
+  text: text.replace(/(?<!\\)\[(\d{1,2})\]/g, (_, mark: string) => `[${Number(mark) + first.citations.length}]`),
+  citations,
+});
+
+/** A place of this house as its documents tell it, or what they say of the question, or that it is not known. */
+async function tellPlace(
+  turn: Turn,
+  place: NonNullable<Advice['place']>,
+  contacts: Contacts,
+  until: AbortSignal,
+): Promise<Told> {
   const where = await lookUp(turn, place.question, until);
   const about = (told: Told | undefined) => (told && isAbout(told, place.shows) ? told : undefined);
   const found = about(where.told) ?? (place.orNone ? about((await lookUp(turn, place.orNone, until)).told) : undefined);
   const own = found && place.always ? undefined : (await lookUp(turn, turn.question, until)).told;
-  const told =
-    found && (place.always || !own)
-      ? { ...found, text: `**${place.heading}**\n\n${found.text}` }
-      : own && (!place.always || isAbout(own, place.shows))
-        ? own
-        : missing(place, where.looked, contacts);
-  turn.tell?.(`\n\n${told.text}`);
-  const { citations } = told;
-  return { text: `${first}\n\n${told.text}`, grounded: citations.length > 0, citations, mode: 'safety' };
+  if (found && (place.always || !own)) return { ...found, text: `**${place.heading}**\n\n${found.text}` };
+  return own && (!place.always || isAbout(own, place.shows)) ? own : missing(place, where.looked, contacts);
 }
 
 async function answerAsked(danger: Danger, contacts: Contacts, turn: Turn): Promise<Answer> {
@@ -65,8 +94,9 @@ async function answerAsked(danger: Danger, contacts: Contacts, turn: Turn): Prom
     turn.tell?.(`\n\n${steps}`);
     return { text: `${first}\n\n${steps}`, grounded: false, citations: [], mode: 'safety' };
   }
-  turn.tell?.(`\n\n${answer.text}`);
-  return { ...answer, text: `${first}\n\n${answer.text}` };
+  const text = withoutReportWay(answer.text);
+  turn.tell?.(`\n\n${text}`);
+  return { ...answer, text: `${first}\n\n${text}` };
 }
 
 /** What the documents say, if anything; `looked`: they were searched to the end, neither failed nor too late. */
@@ -76,7 +106,8 @@ async function lookUp(turn: Turn, question: string, until: AbortSignal): Promise
     const answer = await turn.quote(question, until);
     // Whom to ring is told already.
     const quoted = answer.grounded && answer.mode !== 'record';
-    return quoted ? { looked: true, told: firstExcerpt(answer) } : { looked: true };
+    if (!quoted) return { looked: true };
+    return { looked: true, told: firstExcerpt({ ...answer, text: withoutReportWay(answer.text) }) };
   } catch (error) {
     turn.signal.throwIfAborted();
     if (!until.aborted) logApiError(error);

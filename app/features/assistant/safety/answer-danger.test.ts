@@ -4,6 +4,7 @@ import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.ser
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { answerFromDocuments, type AnswerSettings } from '../answer-from-documents.server.ts';
+import { leadsToReport, reportWay } from '../report-way.ts';
 import { ownerOf, shelve as shelveWith } from '../testing/library.ts';
 import { answerDanger } from './answer-danger.server.ts';
 import { contactsInTime } from './read-contacts.server.ts';
@@ -93,6 +94,33 @@ describe('F9: danger is answered before anything is looked up', () => {
     expect(text).toMatch(/\[1\]/);
     expect(citations[0]).toMatchObject({ document_id: ids.water, page: 3 });
     expect(grounded).toBe(true);
+  });
+
+  test('water beside electricity: the stop valve and whom to ring stand beneath the main switch', async () => {
+    const { text, told, citations } = await ask(
+      "Water is leaking through the ceiling, where's the stopcock and do I switch off the electricity?",
+    );
+    expect(told[0]).toMatch(/^\*\*Electricity: keep away/);
+    expect(text).toMatch(/where your main switch is[\s\S]+\*\*Where your water is turned off\*\*[\s\S]+grey panel/);
+    expect(text).toMatch(/\[1\][\s\S]+Then ring .+, \*\*.+\*\*\.$/);
+    expect(citations).toHaveLength(1);
+    expect(text).toBe(told.join(''));
+  });
+
+  test('nobody in danger is led to a report', async () => {
+    const told: string[] = [];
+    const danger = { tier: 'life', hazard: 'fire', now: true } as const;
+    const quote = () =>
+      Promise.resolve({
+        text: `Leave by the stairs if there is a fire. [1]\n\n${reportWay(true)}`,
+        grounded: true,
+        citations: [{ document_id: 'd', title: 'Fire', page: 1, quote: 'fire', url: '/' }],
+        mode: 'extractive' as const,
+      });
+    const { text } = await answerDanger(ownerOf(home), danger, { ...turn(told), quote });
+    expect(text).toContain('Leave by the stairs');
+    expect(leadsToReport(text)).toBe(false);
+    expect(text).toBe(told.join(''));
   });
 
   test.each(['my baby swallowed a dishwasher tablet', 'what do I do if my child drinks bleach?'])(

@@ -109,6 +109,24 @@ test('F9: gas before the one who fainted of it, a poison before what its fumes a
   expect(classifyDanger('There is a fire and my husband collapsed')?.hazard).toBe('fire');
 });
 
+test('F9: an alarm that sounds in fours is one for carbon monoxide, whatever else it does', () => {
+  for (const text of [
+    'The alarm in the living room does four beeps, stops, then four beeps again',
+    'alarm beeps 4 times',
+  ])
+    expect(classifyDanger(text), text).toMatchObject({ tier: 'life', hazard: 'co', now: true });
+  expect(classifyDanger('The smoke alarm is going off')?.hazard).toBe('fire');
+  expect(classifyDanger('The alarm chirps four beeps a day, is it the battery?')).toBeUndefined();
+});
+
+test('F9: water beside electricity is told too', () => {
+  expect(classifyDanger('Water is coming through the light fitting')).toMatchObject({
+    hazard: 'electric',
+    water: true,
+  });
+  expect(classifyDanger('There are sparks from the socket')).not.toHaveProperty('water');
+});
+
 test('F9: of a message of any length a bounded part is looked at', () => {
   const words = sentencesOf('smmoke smelll gaass fier, '.repeat(4_000)).flat(2);
   expect(words.length).toBeLessThanOrEqual(1_000);

@@ -22,7 +22,13 @@ const PEOPLE: Rulebook = { spot: spotterOf([...PEOPLE_WORDS, ...SAID_WORDS]), ru
  * `life`: people are in danger; `property`: the home is. `now`: it is happening; else somebody asks what to do if it
  * did, which only a danger to life is told for.
  */
-export type Danger = { tier: 'life' | 'property'; hazard: Hazard; now: boolean };
+export type Danger = {
+  tier: 'life' | 'property';
+  hazard: Hazard;
+  now: boolean;
+  /** Water runs too: its stop valve belongs beside the main switch. */
+  water?: true;
+};
 
 /** The name of what cannot be seen, cried out. */
 const CRY = /^\s*(?:help\W{1,3})?(?:(gas)|carbon monoxide)\s*!/i;
@@ -58,8 +64,21 @@ export function classifyDanger(message: string): Danger | undefined {
   const cry = CRY.exec(message);
   if (cry) return { tier: 'life', hazard: cry[1] ? 'gas' : 'co', now: true };
   const sentences = sentencesOf(message);
-  return [HOUSE, PEOPLE].flatMap((rulebook) => judgeAll(rulebook, sentences)).toSorted((a, b) => rank(b) - rank(a))[0];
+  const found = [HOUSE, PEOPLE].flatMap((rulebook) => judgeAll(rulebook, sentences));
+  const [danger] = found.toSorted((a, b) => rank(b) - rank(a));
+  return danger?.hazard === 'electric' && runs(sentences) ? { ...danger, water: true } : danger;
 }
+
+/** Water that runs where it should not, as the rules have it, or where they speak of electricity alone. */
+const RUNS: readonly Pick<Rule, 'all' | 'unless'>[] = [
+  { all: ['water', 'come leak'] },
+  ...DANGER_RULES.filter(({ hazard }) => hazard === 'water'),
+];
+const runs = (sentences: readonly string[][][]) =>
+  sentences.some((parts) => {
+    const standing = standingOf(HOUSE.spot(parts.flat()), parts.flat());
+    return RUNS.some(({ all, unless }) => fits(all, standing) && !(unless && has(standing, unless)));
+  });
 
 /** What may go on hurting comes first; a poison before fire, as what it does is called burning and fumes. */
 const FIRST: readonly Hazard[] = ['hurt', 'fire', 'poison', 'co', 'electric', 'gas'];
