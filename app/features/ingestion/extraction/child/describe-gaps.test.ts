@@ -12,7 +12,7 @@ const page = (number: number, text: string, more: Partial<ExtractedPage> = {}): 
   ...more,
 });
 
-test('C10: figures of a scan that were hard to make out are told, with their pages and how owners see them', () => {
+test('C10: what was hard to make out of a scan is told, with its pages and how owners see it', () => {
   const pages = [
     page(1, `Main switch 63${DOUBT} A`, { confidence: 88 }),
     page(2, 'Main switch 80 A', { confidence: 92 }),
@@ -22,7 +22,9 @@ test('C10: figures of a scan that were hard to make out are told, with their pag
   ];
   const [warning, ...more] = describeGaps(pages, 'pdf', { all: [1, 2, 3], waiting: [], unread: [] });
   expect(more).toEqual([]);
-  expect(warning).toMatch(/^Figures of a scan were hard to make out \(pages 1, 3\); owners see them with \(\?\)\./);
+  expect(warning).toMatch(
+    /^Words or figures of a scan were hard to make out \(pages 1, 3\); owners see them with \(\?\)\./,
+  );
 });
 
 test('C10: scans that wait are not searchable yet, and one that could not be read is told to be scanned again', () => {

@@ -19,8 +19,8 @@ const WAITING = {
 
 const NO_SCANS: Scans = { all: [], waiting: [], unread: [] };
 
-/** Whether a recognised page has figures that may be others. */
-const hasDoubtfulFigures = ({ confidence, text }: ExtractedPage) => confidence !== undefined && text.includes(DOUBT);
+/** Whether a recognised page has words or figures that may be others. */
+const hasDoubtful = ({ confidence, text }: ExtractedPage) => confidence !== undefined && text.includes(DOUBT);
 
 /** For the builder: which pages have no text or could not be read, and what to do about it. Pure. */
 export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans = NO_SCANS): string[] {
@@ -45,11 +45,11 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans =
         `(${pageList(scans.unread)}). If there is text on them, scan them again: straight, sharp, at 300 dots per ` +
         'inch.',
     );
-  const figures = pages.filter(hasDoubtfulFigures).map((page) => page.number);
-  if (figures.length > 0)
+  const doubtful = pages.filter(hasDoubtful).map((page) => page.number);
+  if (doubtful.length > 0)
     warnings.push(
-      `Figures of a scan were hard to make out (${pageList(figures)}); owners see them with ${DOUBT}. Check them ` +
-        'against the paper, and scan it again or upload the document that was printed.',
+      `Words or figures of a scan were hard to make out (${pageList(doubtful)}); owners see them with ${DOUBT}. ` +
+        'Check them against the paper, and scan it again or upload the document that was printed.',
     );
   if (empty.length > 0) {
     warnings.push(

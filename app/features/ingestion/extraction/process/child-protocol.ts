@@ -52,7 +52,7 @@ export const MAX_FINDING_CHARS = 300;
 /** Words with their places; a dense page has a thousand. */
 export const MAX_RECOGNISED_WORDS = 8_000;
 export const MAX_RECOGNISED_CHARS = 200;
-/** Stands behind a figure of a scan that was hard to make out: it may be another. */
+/** Stands behind a word or figure of a scan that was hard to make out: it may be another. */
 export const DOUBT = '(?)';
 /** Faults of ours that are told with a document, and of each so much of its stack, characters. */
 export const MAX_FAULTS = 5;

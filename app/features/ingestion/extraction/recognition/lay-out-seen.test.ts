@@ -27,13 +27,13 @@ const readWith = (
     text: { words: layer, rules: [], bars: [], pictures: [], width: 595, height: 842, hidden: [] },
   });
 
-test('C10: a figure that was hard to make out is marked where it is quoted; a rule beside a word is no letter', () => {
+test('C10: what was hard to make out is marked where it is quoted; a rule beside a word is no letter', () => {
   const { text, lines, findings } = read(
     ...seenLine(300, ['The', 96], ['loss', 95], ['was', 96], ['3.21', 41], ['watts.', 92]),
     ...seenLine(360, ['|Length', 94], ['is', 95], ['14.2', 93], ['mtrs|', 50]),
   );
   expect(text).toContain('The loss was 3.21(?) watts.');
-  expect(text).toContain('Length is 14.2 mtrs');
+  expect(text).toContain('Length is 14.2 mtrs(?)');
   expect(text).not.toContain('|');
   expect(lines?.map((word) => word.text)).toContain('3.21(?)');
   expect(findings).toEqual([{ kind: 'doubtful', text: '3.21, mtrs', count: 2 }]);

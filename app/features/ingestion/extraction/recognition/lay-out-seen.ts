@@ -13,7 +13,7 @@ import type { PixelBox, Seen, SeenWord } from './recognition-engine.ts';
 
 /** Mean confidence from which on a page counts as read; measured in docs/decisions/0033. */
 export const READABLE = 75;
-/** Words below it are named to the builder; figures among them bear DOUBT where they are quoted. */
+/** Words below it are named to the builder, and bear DOUBT where they are quoted. */
 export const DOUBTFUL = 60;
 /** Marks without a letter or digit below it are specks of dust. */
 const SPECK = 80;
@@ -35,7 +35,16 @@ export type SeenPage = {
 
 const hasLetters = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
-const isDoubtfulFigure = ({ text, confidence }: SeenWord) => confidence < DOUBTFUL && /\p{N}/u.test(text);
+const isDoubtful = ({ text, confidence }: SeenWord) => confidence < DOUBTFUL && hasLetters(text);
+
+/** The dash of an empty cell, which is told by its shape: it lies across, where the middle of small letters is. */
+function isDash({ text, confidence, box, line }: SeenWord): boolean {
+  if (!/^[-–—]$/.test(text) || confidence < DOUBTFUL) return false;
+  const { x0, x1, y0, y1 } = line.baseline;
+  const foot = x1 === x0 ? y0 : y0 + (((box.x0 + box.x1) / 2 - x0) * (y1 - y0)) / (x1 - x0);
+  const above = (foot - (box.y0 + box.y1) / 2) / line.size;
+  return box.x1 - box.x0 > (box.y1 - box.y0) * 1.5 && above > 0.12 && above < 0.45;
+}
 
 /** A word without the upright lines beside it, which are seen as bars. */
 const withoutRules = (text: string) => text.replace(/^\|+(?=.)/, '').replace(/(?<=[^|])\|+$/, '');
@@ -60,7 +69,7 @@ export function sureness(words: SeenWord[]): number {
 export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
   const kept = page.seen.words
     .map((word) => ({ ...word, text: withoutRules(word.text) }))
-    .filter(({ text, confidence }) => hasLetters(text) || (text !== '' && confidence >= SPECK));
+    .filter((word) => hasLetters(word.text) || (word.text !== '' && (word.confidence >= SPECK || isDash(word))));
   const confidence = Math.round(sureness(kept));
   const none = { text: '', headings: [], headingLevels: [] };
   if (!kept.some(({ text }) => hasLetters(text))) return { ...none, findings: [{ kind: 'picture' }] };
@@ -75,7 +84,7 @@ export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
   });
   const body = bodySize(pictured.length > 0 ? pictured : kept);
   const words = pictured
-    .map((word) => (isDoubtfulFigure(word) ? { ...word, text: word.text + DOUBT } : word))
+    .map((word) => (isDoubtful(word) ? { ...word, text: word.text + DOUBT } : word))
     .map((word) => toWord(word, straight, page.dotsAPoint, body));
   const level = ({ x0, x1, y0, y1 }: PixelBox): Box => {
     const [left, from] = straight(x0, y0);
@@ -91,7 +100,7 @@ export function layOutSeen(page: SeenPage): Omit<RawPage, 'number'> {
     const x = (from + to) / 2;
     return { x0: x, x1: x, y0: top, y1: bottom };
   });
-  const doubtful = kept.filter((word) => word.confidence < DOUBTFUL && hasLetters(word.text));
+  const doubtful = kept.filter(isDoubtful);
   const findings: Finding[] =
     doubtful.length > 0
       ? [{ kind: 'doubtful', text: listOf(doubtful.map((word) => word.text)), count: doubtful.length }]
@@ -153,7 +162,7 @@ function bodySize(words: SeenWord[]): number {
   return sizes.find((word) => (before += word.text.length) >= half)?.line.size ?? 1;
 }
 
-function toWord({ text, box, line }: SeenWord, straight: Move, dotsAPoint: number, body: number): Word {
+function toWord({ text, box, line, bold = false }: SeenWord, straight: Move, dotsAPoint: number, body: number): Word {
   const { x0, y0, x1, y1 } = line.baseline;
   const size = (Math.abs(line.size / body - 1) < ONE_SIZE ? body : line.size) / dotsAPoint;
   if (Math.abs(y1 - y0) > Math.abs(x1 - x0)) {
@@ -161,12 +170,12 @@ function toWord({ text, box, line }: SeenWord, straight: Move, dotsAPoint: numbe
     const [x, from] = straight(x0, down ? box.y0 : box.y1);
     const [, to] = straight(x0, down ? box.y1 : box.y0);
     const ends = { x0: x, y0: from, x1: x, y1: to };
-    return { text, x0: x, x1: x, y: to, size, bold: false, spaced: true, angle: down ? 90 : 270, ends };
+    return { text, x0: x, x1: x, y: to, size, bold, spaced: true, angle: down ? 90 : 270, ends };
   }
   const baseline = (x: number) => (x1 === x0 ? box.y1 : y0 + ((x - x0) * (y1 - y0)) / (x1 - x0));
   const [left, y] = straight(box.x0, baseline(box.x0));
   const [right] = straight(box.x1, baseline(box.x1));
-  return { text, x0: left, x1: right, y, size, bold: false, spaced: true, angle: 0 };
+  return { text, x0: left, x1: right, y, size, bold, spaced: true, angle: 0 };
 }
 
 function overlaps(exact: Word, word: Word): boolean {

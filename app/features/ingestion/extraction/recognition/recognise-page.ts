@@ -5,6 +5,8 @@ import { MAX_FINDING_CHARS } from '../process/child-protocol.ts';
 import { partByInk, type Layer } from './part-by-ink.ts';
 import type { RawPage } from '../extracted-document.ts';
 import type { Engine, Seen, SeenWord } from './recognition-engine.ts';
+import { isNoWord } from './no-words.ts';
+import { measureLetters } from './measure-letters.ts';
 import { takeRules } from './take-rules.ts';
 
 /** Below this a page may stand on its head: what was recognised of one is hardly ever surer. */
@@ -38,7 +40,7 @@ export async function recognisePage(
     const again = await findUpright(page, engine, true);
     if (sureness(again.seen.words) > sureness(best.seen.words)) best = again;
   }
-  best = await withFiguresChecked(best, page, engine);
+  best = await withUnsureChecked(best, page, engine);
   const { words, unseen } = best.layer;
   const read = layOutSeen({ ...best, text: { ...page.text, words } });
   if (unseen.length === 0) return { number, ...read };
@@ -78,22 +80,27 @@ function recognise(drawn: Drawn, engine: Engine): Omit<Sight, 'look'> {
   const { width, height, dotsAPoint, pixels } = drawn;
   const { level, upright, through } = takeRules(pixels, width, height, dotsAPoint);
   const { words, rules } = engine.recognise({ pixels, width, height });
-  const seen = { words, rules: [...rules, ...level], bars: upright, strikes: through };
+  const lines = { rules: [...rules, ...level], bars: upright };
+  const letters = words.filter((word) => !isNoWord(word, lines));
+  const seen = { words: measureLetters({ pixels, width, height }, letters), ...lines, strikes: through };
   return { width, height, dotsAPoint, seen };
 }
 
 /** A figure may be another one, where recognition is less sure of it. */
 const UNSURE = 90;
-/** What a second look must be surer by. */
-const CLEARER = 4;
-const figuresOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
+/** What a second look must be surer by; and to be taken with its marks, where the letters are the same. */
+const [CLEARER, MUCH_CLEARER] = [4, 15];
+/** A shorter word that one look alone takes for letters, and is not sure of, is a speck or a scribble. */
+const SPECK_CHARS = 3;
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Looks a second time, more coarsely, where figures were hard to make out: what both looks read is right, what one read
- * much more surely is taken, and what they differ in is doubtful.
+ * Looks a second time, more coarsely, where words or figures were hard to make out: what both looks read is right, what
+ * one read much more surely is taken, and what they differ in is doubtful.
  */
-async function withFiguresChecked(sight: Upright, page: DrawablePage, engine: Engine): Promise<Upright> {
-  const isUnsure = ({ text, confidence }: SeenWord) => confidence < UNSURE && /\p{N}/u.test(text);
+async function withUnsureChecked(sight: Upright, page: DrawablePage, engine: Engine): Promise<Upright> {
+  const isUnsure = ({ text, confidence }: SeenWord) =>
+    confidence < DOUBTFUL || (confidence < UNSURE && /\p{N}/u.test(text));
   if (sight.look.coarse || !sight.seen.words.some(isUnsure)) return sight;
   const again = recognise(await page.draw({ ...sight.look, coarse: true }), engine);
   const scale = again.dotsAPoint / sight.dotsAPoint;
@@ -103,19 +110,27 @@ async function withFiguresChecked(sight: Upright, page: DrawablePage, engine: En
       (other) => x > other.box.x0 && x < other.box.x1 && y > other.box.y0 && y < other.box.y1,
     );
   };
-  const words = sight.seen.words.map((word) => {
-    const second = isUnsure(word) ? secondOf(word) : undefined;
-    if (!second) return word;
-    const [own, other] = [figuresOf(word.text), figuresOf(second.text)];
-    const wide = (second.box.x1 - second.box.x0) / (word.box.x1 - word.box.x0) / scale;
-    // What stands beside it may be one word with it.
-    if (own === other) return { ...word, confidence: Math.max(word.confidence, second.confidence) };
-    if ((wide > 1.2 && other.includes(own)) || (wide < 0.8 && own.includes(other))) return word;
-    if (Math.abs(wide - 1) < 0.2 && second.confidence >= UNSURE && second.confidence > word.confidence + CLEARER)
-      return { ...word, text: second.text, confidence: second.confidence };
-    return { ...word, confidence: Math.min(word.confidence, DOUBTFUL - 1) };
+  const words = sight.seen.words.flatMap((word) => {
+    if (!isUnsure(word)) return [word];
+    const second = secondOf(word);
+    const isShort = lettersOf(word.text).length <= SPECK_CHARS && word.confidence < DOUBTFUL / 2;
+    return second ? [surerOf(word, second, scale)] : isShort ? [] : [word];
   });
   return { ...sight, seen: { ...sight.seen, words } };
+}
+
+/** A word that is unsure, as two looks read it. */
+function surerOf(word: SeenWord, second: SeenWord, scale: number): SeenWord {
+  const [own, other] = [lettersOf(word.text), lettersOf(second.text)];
+  const wide = (second.box.x1 - second.box.x0) / (word.box.x1 - word.box.x0) / scale;
+  const isClearer = (by: number) => second.confidence >= UNSURE && second.confidence > word.confidence + by;
+  const taken = { ...word, text: second.text, confidence: second.confidence };
+  if (own === other)
+    return isClearer(MUCH_CLEARER) ? taken : { ...word, confidence: Math.max(word.confidence, second.confidence) };
+  // What stands beside it may be one word with it.
+  if ((wide > 1.2 && other.includes(own)) || (wide < 0.8 && own.includes(other))) return word;
+  if (Math.abs(wide - 1) < 0.2 && isClearer(CLEARER)) return taken;
+  return { ...word, confidence: Math.min(word.confidence, DOUBTFUL - 1) };
 }
 
 /** What turns a page upright whose lines mostly run down or up; 0 for one whose lines run across. */

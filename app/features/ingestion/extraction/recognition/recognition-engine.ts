@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 /** Tesseract inside the recognition child: WebAssembly from one package, the languages' weights from others. */
 
 /** A word as it was seen, in pixels of the picture; `baseline` is its line's, from where the line begins. */
-export type SeenWord = { text: string; confidence: number; box: PixelBox; line: SeenLine };
+export type SeenWord = { text: string; confidence: number; box: PixelBox; line: SeenLine; bold?: boolean };
 export type SeenLine = { baseline: PixelBox; size: number };
 export type PixelBox = { x0: number; y0: number; x1: number; y1: number };
 export type GrayPicture = { pixels: Uint8Array; width: number; height: number };

@@ -68,9 +68,29 @@ function eraseUpright(pixels: Uint8Array, width: number, height: number, dotsAPo
           pixels[y * width + x + side] = 255;
     }
   }
+  for (const line of taken) sweep(line, pixels, width, THICK * dotsAPoint);
   const told = (lines: Set<Line>) =>
     [...lines].slice(0, MOST).map(({ from, to, y0, y1 }): Drawn => ({ x0: from, y0, x1: to, y1 }));
   return { taken: told(taken), kept: told(kept) };
+}
+
+/** Takes what is left of a line along its way: its ends, and pieces too short to be told from stems by themselves. */
+function sweep({ from, to, x0, x1, y0, y1 }: Line, pixels: Uint8Array, width: number, thickest: number): void {
+  const half = Math.min(thickest, Math.max(1, x1 - x0 - Math.abs(to - from))) / 2 + 1;
+  for (let y = y0; y <= y1; y += 1) {
+    const way = from + ((to - from) * (y - y0)) / Math.max(1, y1 - y0);
+    const [left, right] = [Math.max(0, Math.floor(way - half)), Math.min(width - 1, Math.ceil(way + half))];
+    for (let x = left; x <= right; x += 1) {
+      if ((pixels[y * width + x] ?? 255) >= INK) continue;
+      let [start, end] = [x, x];
+      while (end - start <= thickest && start > 0 && (pixels[y * width + start - 1] ?? 255) < INK) start -= 1;
+      while (end - start <= thickest && end + 1 < width && (pixels[y * width + end + 1] ?? 255) < INK) end += 1;
+      // What is wider is a letter that stands on the line.
+      if (end - start <= thickest)
+        pixels.fill(255, y * width + Math.max(0, start - 1), y * width + Math.min(width, end + 2));
+      x = end;
+    }
+  }
 }
 
 /** Whether a line runs through letters, which strikes them: without it there would be pieces of them. */
