@@ -1,3 +1,4 @@
+import { areAlike } from './alike-lines.ts';
 import { LIST_MARKER } from '#app/features/documents/pages/list-marker.ts';
 import { cellsOf, headOfTwoRows, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
@@ -35,7 +36,7 @@ export function passageBlocks(text: string): Block[] {
   /** Printed questions that nothing has answered yet. */
   let asked: string[] = [];
   const begin = (kind: Block['kind'], line: string): Block => {
-    const lead = asked.length > 0 ? { lead: asked.join(' ') } : leadFrom(blocks.at(-1), kind);
+    const lead = asked.length > 0 ? { lead: asked.join(' ') } : leadFrom(blocks.at(-1), kind, line);
     asked = [];
     const block: Block = { kind, ordered: kind === 'list' && ORDERED.test(line), units: [], ...lead };
     blocks.push(block);
@@ -131,10 +132,12 @@ const formOf = (cell: string): string =>
     .replace(/\p{L}+/gu, 'a')
     .replace(/\d+/g, '9');
 
-function leadFrom(before: Block | undefined, kind: Block['kind']): { lead?: string } {
+function leadFrom(before: Block | undefined, kind: Block['kind'], line: string): { lead?: string } {
   const last = before?.kind === 'prose' ? before.units.at(-1)?.text : undefined;
   if (last === undefined) return {};
-  const alone = before?.units.length === 1 && before.lead === undefined && last.length <= SHORT_LINE;
+  // One of several lines that are made alike leads to none of the others.
+  const alone =
+    before?.units.length === 1 && before.lead === undefined && last.length <= SHORT_LINE && !areAlike(last, line);
   return last.endsWith(':') || (alone && kind === 'prose') ? { lead: last } : {};
 }
 

@@ -1,4 +1,5 @@
-import { tellsIdentifier } from '#app/features/retrieval/identifiers.ts';
+import { areAlike } from '#app/features/retrieval/alike-lines.ts';
+import { identifiersOf, tellsIdentifier } from '#app/features/retrieval/identifiers.ts';
 import { cellsOf } from '#app/features/documents/pages/table-row.ts';
 import { isToFillIn, type Block, type Unit } from '#app/features/retrieval/passage-units.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
@@ -30,11 +31,35 @@ export function chooseExcerpt(passage: ScoredPassage, subject: Subject): Part[] 
   if (!best) return [];
   const group = groupOf(passage.blocks, best.block);
   if (lengthOf(group) <= SHORT_SECTION)
-    return group.map((block) => partOf(block, passage, subject, best)).filter(({ units }) => units.length > 0);
+    return group
+      .map((block) => withoutOtherCodes(partOf(block, passage, subject, best), subject, best))
+      .filter(({ units }) => units.length > 0);
   const at = passage.blocks[best.block] as Block;
   const next = passage.blocks[best.block + 1];
   const goesOn = next !== undefined && group.includes(next) && leadsTo(at, best, next, subject);
-  return [partOf(at, passage, subject, best), ...(goesOn ? [partOf(next, passage, subject, undefined)] : [])];
+  return [
+    withoutOtherCodes(partOf(at, passage, subject, best), subject, best),
+    ...(goesOn ? [partOf(next, passage, subject, undefined)] : []),
+  ];
+}
+
+/** The letters of a code, which those of one series share: V of V-047. */
+const seriesOf = (code: string) => /^\p{L}+(?=\d)/u.exec(code)?.[0];
+
+/**
+ * Without what tells of other codes of the series that is asked for (Q6): V-045 beside V-047. Sentences beside the best
+ * one are left out where they are made as it is.
+ */
+function withoutOtherCodes(part: Part, { identifiers }: Subject, best: ScoredUnit): Part {
+  const asked = identifiers.filter(({ kind }) => kind === 'code');
+  const tells = (text: string) => asked.some((one) => tellsIdentifier({ text, around: '' }, one));
+  if (part.block.kind === 'table' || part.block.ordered || !tells(best.text)) return part;
+  const series = new Set(asked.map(({ text }) => seriesOf(text)));
+  const isOther = (unit: Unit) =>
+    !tells(unit.text) &&
+    (unit.block !== best.block || areAlike(unit.text, best.text)) &&
+    identifiersOf(unit.text).some(({ kind, text }) => kind === 'code' && series.has(seriesOf(text) ?? text));
+  return { ...part, units: part.units.filter((unit) => !isOther(unit)) };
 }
 
 /** The blocks of the section that `at` is in: from one printed question to the next, or all. */

@@ -93,6 +93,28 @@ describe('F4: the words of the documents', () => {
     expect(run?.length).toBeLessThan(400);
   });
 
+  test('Q6: of lines that are made alike the one with the code that is asked for, and no other', () => {
+    const lines = Array.from({ length: 30 }, (_, at) => `The Vesper key V-0${at + 20} opens door ${at * 7}.`);
+    for (const [text, parting] of [
+      [lines, '\n\n'],
+      [lines.slice(24), '\n\n'],
+      [lines, '\n'],
+      [lines.slice(24), '\n'],
+      [lines.slice(24).map((line) => `• ${line}`), '\n'],
+    ] as const) {
+      const given = answer('Which door does Vesper key V-047 open?', [passage(text.join(parting), 'V-047')]);
+      expect(given?.citations[0]?.quote).toMatch(/^(?:• )?The Vesper key V-047 opens door 189\.$/);
+      expect(given?.text).not.toMatch(/V-0(?!47)/);
+    }
+  });
+
+  test('signs that say something of an item stay before it', () => {
+    const text = answer('Has it passed?', [
+      passage('☐ Gas board passed\n☒ Flow board passed\n☑ Earth board passed\n• Door passed', 'Gas'),
+    ])?.text;
+    expect(text).toContain('- ☐ Gas board passed\n- ☒ Flow board passed\n- ☑ Earth board passed\n- Door passed');
+  });
+
   test('the answer to a printed question comes with it, never the question alone nor the next one', () => {
     const asked = 'Who cleans the board?\nThe company. Every March.\n\nMay I paint it?\nNo.';
     const text = answer('Who cleans the board?', [passage(asked, 'The company')])?.text;

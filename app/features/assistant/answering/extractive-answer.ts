@@ -109,11 +109,15 @@ function markdown(part: Part, at: number, parts: readonly Part[]): string {
   return part.goesOn ? `${whole}\n\n${GOES_ON}` : whole;
 }
 
+/** Signs before an item that say something of it, as a bullet does not. */
+const TELLING = /^[✓✗✔✘☐☑☒]/u;
+
 function list(block: Block, units: readonly Unit[]): string {
   return units
     .map((unit) => {
       const [, number, rest] = /^(?:\(?(\d{1,3})[.)]|\S)\s+(.*)$/s.exec(unit.text) ?? [];
-      return `${block.ordered && number ? `${number}.` : '-'} ${escapeMarkdown(rest ?? unit.text)}`;
+      const said = TELLING.test(unit.text) ? unit.text : (rest ?? unit.text);
+      return `${block.ordered && number ? `${number}.` : '-'} ${escapeMarkdown(said)}`;
     })
     .join('\n');
 }
