@@ -11,8 +11,8 @@ const ALONG = 0.7;
 const [HIGHEST, LOWEST] = [1.8, 0.25];
 
 /**
- * Whether a word of few letters that recognition is not sure of is none: what is left of a line that is drawn, a piece of
- * a signature, a speck.
+ * Whether a word of few letters that recognition is not sure of is none: what is left of a line that is drawn, a piece
+ * of a signature, a speck.
  */
 export function isNoWord(word: SeenWord, { rules, bars }: { rules: PixelBox[]; bars: PixelBox[] }): boolean {
   const { text, confidence, box, line } = word;
