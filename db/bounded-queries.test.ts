@@ -15,6 +15,9 @@ import * as defectMails from './queries/care/defect-mails.ts';
 import * as houseTerms from './queries/care/house-terms.ts';
 import * as handoverPapers from './queries/handover/papers.ts';
 import * as handoverReadings from './queries/handover/readings.ts';
+import * as byDevelopment from './queries/insights/by-development.ts';
+import * as openJobs from './queries/insights/open-jobs.ts';
+import * as parts from './queries/insights/parts.ts';
 import * as checks from './queries/insights/checks.ts';
 import * as checkTrials from './queries/insights/check-trials.ts';
 import * as careTerms from './queries/care/terms.ts';
@@ -121,6 +124,9 @@ const SMALL_TABLES: Record<string, string> = {
 /** Each module of db/queries with the calls of its functions. */
 const CALLS: Record<string, Record<string, Call[]>> = {
   'insights/analytics': forInsights.analyticsCalls(analytics),
+  'insights/by-development': forInsights.byDevelopmentCalls(byDevelopment),
+  'insights/open-jobs': forInsights.openJobsCalls(openJobs),
+  'insights/parts': forInsights.partsCalls(parts),
   'assistant/answer-traces': forAssistant.answerTracesCalls(answerTraces),
   'assistant/conversations': forAssistant.assistantCalls(assistant),
   'assistant/conversation-list': forAssistant.conversationListCalls(conversationList),

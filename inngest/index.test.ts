@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it, test } from 'vitest';
-import { jobName } from '#app/features/operations/ui/job-words.ts';
+import { jobName } from '#app/features/jobs/job-names.ts';
 import * as events from './events.ts';
 import { functions } from './index.ts';
 

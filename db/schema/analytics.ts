@@ -7,9 +7,11 @@ import {
   integer,
   pgTable,
   primaryKey,
+  text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { instant, tenantId } from './columns.ts';
+import { PARTS, type Part } from './analytics-parts.ts';
+import { instant, oneOf, tenantId } from './columns.ts';
 import { developments, tenants } from './tenancy.ts';
 
 /**
@@ -29,6 +31,8 @@ export const analyticsDays = pgTable(
     activeHouses: integer('active_houses').notNull(),
     /** Complete answers with a source. */
     answered: integer('answered').notNull(),
+    /** Of those, the ones told as doubtful. */
+    doubtful: integer('doubtful').notNull().default(0),
     /** "Not in your documents". */
     refused: integer('refused').notNull(),
     /** Replies to a greeting, which need no source. */
@@ -41,6 +45,11 @@ export const analyticsDays = pgTable(
     /** Questions passed on to the builder. */
     passedOn: integer('passed_on').notNull(),
     housesClaimed: integer('houses_claimed').notNull(),
+    /**
+     * Owners who opened the app on that day. Of an owner only the last day is kept, so a day's count sinks as they come
+     * back: what was counted while it lasted stays.
+     */
+    ownersSeen: integer('owners_seen').notNull().default(0),
     /** Of complete answers, milliseconds; null without one. */
     latencyMedianMs: integer('latency_median_ms'),
     latencyP95Ms: integer('latency_p95_ms'),
@@ -67,6 +76,40 @@ export const analyticsDays = pgTable(
     }),
     index('analytics_days_day').on(table.tenantId, table.day),
     index('analytics_days_all').on(table.day, table.tenantId),
+  ],
+);
+
+/**
+ * What a day of a development is made of (G4): questions by hour and by house type, answers by topic and by the
+ * document that they cite, jobs by kind. Counted whole with the day, and replaced with it; jobs only as long as their
+ * history is kept.
+ */
+export const analyticsParts = pgTable(
+  'analytics_parts',
+  {
+    tenantId: tenantId(),
+    part: text('part').$type<Part>().notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    developmentId: uuid('development_id').notNull(),
+    /** The hour, `00` to `23`; a house type's code; a topic; a document's id; an event's name. */
+    name: text('name').notNull(),
+    /** Questions, answers or jobs. */
+    count: integer('count').notNull(),
+    /** Of those: answered with a source, or done. */
+    done: integer('done').notNull(),
+    /** Of those: not in the documents, or failed. */
+    failed: integer('failed').notNull(),
+    /** What the jobs took together. */
+    milliseconds: bigint('milliseconds', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.part, table.day, table.developmentId, table.name] }),
+    foreignKey({
+      columns: [table.tenantId, table.developmentId],
+      foreignColumns: [developments.tenantId, developments.id],
+    }),
+    index('analytics_parts_development').on(table.tenantId, table.developmentId, table.part, table.day),
+    oneOf('analytics_parts_part', table.part, PARTS),
   ],
 );
 

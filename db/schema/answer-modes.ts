@@ -6,3 +6,7 @@
 export const ANSWER_MODES = ['model', 'extractive', 'record', 'safety', 'refusal', 'question', 'courtesy'] as const;
 
 export type AnswerMode = (typeof ANSWER_MODES)[number];
+
+/** Said before what may not be what was asked for: the reader judges. Figures tell doubtful answers by it. */
+export const UNSURE =
+  'I am not sure that this answers your question. It is the nearest that I found in your documents:';

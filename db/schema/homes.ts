@@ -80,6 +80,7 @@ export const houses = pgTable(
       table.labelOrder,
       table.id,
     ),
+    index('houses_handed_over').on(table.tenantId, table.handedOverOn, table.developmentId),
     index('houses_type_order').on(table.tenantId, table.houseType, table.labelOrder, table.id),
     oneOf('houses_location_source', table.locationSource, ['seed', 'google', 'nominatim', 'staff']),
     oneOf('houses_location_precision', table.locationPrecision, ['rooftop', 'interpolated', 'street', 'area', 'house']),

@@ -61,6 +61,9 @@ export const jobStatus = pgTable(
     index('job_status_finished')
       .on(table.finishedAt)
       .where(sql`finished_at is not null`),
+    index('job_status_tenant_finished')
+      .on(table.tenantId, table.finishedAt)
+      .where(sql`finished_at is not null`),
     index('job_status_subject').on(table.subjectId),
     index('job_status_open')
       .on(table.deadlineAt)

@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import type * as analytics from '../queries/insights/analytics.ts';
+import type * as byDevelopment from '../queries/insights/by-development.ts';
+import type * as openJobs from '../queries/insights/open-jobs.ts';
+import type * as parts from '../queries/insights/parts.ts';
 import type * as houseTopics from '../queries/insights/house-topics.ts';
 import { analyticsRuns } from '../schema/analytics.ts';
 import type * as checks from '../queries/insights/checks.ts';
@@ -23,7 +26,17 @@ export async function seedAnalytics(database: Database): Promise<void> {
   await database.owner.query(
     'insert into analytics_runs (tenant_id, read_until, finished_at) select id, now(), now() from tenants',
   );
-  await database.owner.query('analyze analytics_days, analytics_runs');
+  await database.owner.query(`
+    insert into analytics_parts (tenant_id, part, day, development_id, name, count, done, failed, milliseconds)
+    select d.tenant_id, p.part, current_date - age, d.id, p.name, 2, 1, 1, 1000
+      from developments d, generate_series(0, 59, 3) as age, (values ('hour', '08'), ('type', 'A'), ('topic', 'guides'),
+        ('job', 'document/uploaded')) as p (part, name)`);
+  await database.owner.query(`
+    insert into analytics_parts (tenant_id, part, day, development_id, name, count, done, failed, milliseconds)
+    select tenant_id, 'document', current_date - (row_number() over (order by id) % 60)::int, development_id, id::text, 1,
+      0, 0, 0 from documents where right(id::text, 1) in ('0', '1')`);
+  await database.owner.query('update houses set handed_over_on = current_date - (ascii(right(id::text, 1)) % 20)::int');
+  await database.owner.query('vacuum (analyze) analytics_days, analytics_runs, analytics_parts, houses');
 }
 
 export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> => ({
@@ -62,6 +75,7 @@ export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> =
       return q.selectFiguresByDay(tx, tenant, { ...range, ...(developmentId ? { developmentId } : {}) });
     },
   })),
+  readLiveFrom: [{ scope: tenant, run: (tx) => q.readLiveFrom(tx, tenant, dayBefore(5)) }],
   countHouses: [
     { scope: tenant, reach: 'houses', run: (tx) => q.countHouses(tx, tenant, range) },
     {
@@ -71,6 +85,68 @@ export const analyticsCalls = (q: typeof analytics): CallsOf<typeof analytics> =
     },
   ],
   hasDevelopment: [{ scope: tenant, run: (tx) => q.hasDevelopment(tx, tenant, own.developmentId) }],
+});
+
+const firstPage = { limit: 26 };
+const narrowed = { ...range, developmentId: own.developmentId };
+
+export const partsCalls = (q: typeof parts): CallsOf<typeof parts> => ({
+  rollUpParts: [{ scope: tenant, reach: 'day', silent: true, run: (tx) => q.rollUpParts(tx, tenant, dayBefore(5)) }],
+  selectParts: [range, narrowed].map((asked) => ({
+    scope: tenant,
+    reach: 'day' as const,
+    run: (tx) => q.selectParts(tx, tenant, asked, ['hour', 'type', 'topic']),
+  })),
+  selectPartDays: [range, narrowed].map((asked) => ({
+    scope: tenant,
+    reach: 'day' as const,
+    run: (tx) => q.selectPartDays(tx, tenant, asked, 'job'),
+  })),
+  selectJobsByDevelopment: [
+    { scope: tenant, reach: 'day', run: (tx) => q.selectJobsByDevelopment(tx, tenant, range, firstPage) },
+  ],
+  selectCitedDocuments: (['all', 'cited', 'never'] as const).map((show) => ({
+    scope: tenant,
+    reach: 'library' as const,
+    run: (tx) => q.selectCitedDocuments(tx, tenant, range, { show, limit: 26 }),
+  })),
+  countCitedDocuments: [
+    { scope: tenant, reach: 'library', run: (tx) => q.countCitedDocuments(tx, tenant, range) },
+    { scope: tenant, reach: 'library', run: (tx) => q.countCitedDocuments(tx, tenant, narrowed) },
+  ],
+});
+
+export const byDevelopmentCalls = (q: typeof byDevelopment): CallsOf<typeof byDevelopment> => ({
+  selectFiguresByDevelopment: [
+    { scope: tenant, reach: 'day', run: (tx) => q.selectFiguresByDevelopment(tx, tenant, range, firstPage) },
+    {
+      scope: tenant,
+      reach: 'day',
+      run: (tx) =>
+        q.selectFiguresByDevelopment(tx, tenant, range, {
+          after: { name: 'Development 1', id: own.developmentId },
+          limit: 5,
+        }),
+    },
+  ],
+  selectHousesByDevelopment: [
+    { scope: tenant, reach: 'houses', run: (tx) => q.selectHousesByDevelopment(tx, tenant, range, firstPage) },
+    { scope: tenant, reach: 'houses', run: (tx) => q.selectHousesByDevelopment(tx, tenant, narrowed, firstPage) },
+  ],
+  countHandovers: [undefined, own.developmentId].map((id) => ({
+    scope: tenant,
+    reach: 'houses' as const,
+    run: (tx) => q.countHandovers(tx, tenant, id),
+  })),
+  selectHandoversByDay: [range, narrowed].map((asked) => ({
+    scope: tenant,
+    reach: 'houses' as const,
+    run: (tx) => q.selectHandoversByDay(tx, tenant, asked),
+  })),
+});
+
+export const openJobsCalls = (q: typeof openJobs): CallsOf<typeof openJobs> => ({
+  countOpenJobs: [{ scope: tenant, reach: 'backlog', run: (tx) => q.countOpenJobs(tx, tenant) }],
 });
 
 export const houseTopicsCalls = (q: typeof houseTopics): CallsOf<typeof houseTopics> => ({

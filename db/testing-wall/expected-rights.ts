@@ -13,6 +13,11 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select',
   },
+  analytics_parts: {
+    job: 'select, insert, update, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
   analytics_runs: {
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',

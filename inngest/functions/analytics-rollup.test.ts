@@ -7,7 +7,8 @@ import { countDay, dublinDay, makeHistory, type History } from '#app/features/in
 import { applyRetention } from '#app/features/jobs/apply-retention.server.ts';
 import { replayJob } from '#app/features/jobs/replay-job.server.ts';
 import type { Database } from '#db/client.ts';
-import { COUNTABLE_DAYS, rollUpDay } from '#db/queries/insights/analytics.ts';
+import { COUNTABLE_DAYS } from '#db/fragments/dublin-days.ts';
+import { rollUpDay } from '#db/queries/insights/analytics.ts';
 import { analyticsDays, analyticsRuns } from '#db/schema/analytics.ts';
 import { messageFeedback, messages } from '#db/schema/assistant.ts';
 import { qrScans } from '#db/schema/homes.ts';

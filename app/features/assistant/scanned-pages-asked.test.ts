@@ -7,7 +7,7 @@ import { renderDocument } from '#app/server/demo/longview/render-document.ts';
 import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { answerFromDocuments } from './answer-from-documents.server.ts';
-import { UNSURE } from './answering/refusal.ts';
+import { UNSURE } from '#db/schema/answer-modes.ts';
 import { ownerOf, shelvePassages, wordOverlap } from './testing/library.ts';
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';

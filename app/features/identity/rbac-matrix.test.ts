@@ -152,6 +152,7 @@ async function send(route: Route, method: Method, actor: Actor, more: Record<str
     tenantId: tenants.mine.tenantId,
     developmentId: tenants.mine.developmentId,
     slug: tenants.mine.developmentSlug,
+    dive: 'questions',
   };
   const params = Object.fromEntries(
     route.params.map((name) => (name === '$' ? ['*', 'anything'] : [name.slice(1), known[name.slice(1)] ?? v7()])),

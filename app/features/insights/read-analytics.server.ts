@@ -6,7 +6,7 @@ import {
   type AnalyticsRange,
   type DayFigures,
 } from '#db/queries/insights/analytics.ts';
-import { withScope, type TenantScope } from '#db/scope.ts';
+import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { createVersionedCache } from './cache-by-version.ts';
 import { addDays } from './schema.ts';
@@ -26,6 +26,8 @@ export type AnalyticsDay = {
   questions: number;
   /** With a source; not in the documents; a greeting's reply; broken off by the reader; by a fault. */
   answered: number;
+  /** Of the answered: told as doubtful. */
+  doubtful: number;
   refused: number;
   courtesies: number;
   stopped: number;
@@ -34,6 +36,8 @@ export type AnalyticsDay = {
   /** Questions passed on to the builder. */
   passed_on: number;
   active_houses: number;
+  /** Owners who opened the app: at least so many, since only the last day of each is kept. */
+  owners_seen: number;
   houses_claimed: number;
   /** Of complete answers, milliseconds; null without one, or when more than one development answered. */
   latency_ms: { median: number; p95: number } | null;
@@ -66,9 +70,7 @@ export function readAnalytics(scope: TenantScope, range: AnalyticsRange): Promis
             'not-found',
             'There is no such development of yours. Leave development_id away to see all of them.',
           );
-        const known = new Map((await selectFiguresByDay(tx, scope, range)).map((row) => [row.day, row]));
-        const days: AnalyticsDay[] = [];
-        for (let day = from; day <= to; day = addDays(day, 1)) days.push(describeDay(day, known.get(day)));
+        const days = await readDays(tx, scope, range);
         return {
           from,
           to,
@@ -83,12 +85,22 @@ export function readAnalytics(scope: TenantScope, range: AnalyticsRange): Promis
   );
 }
 
+/** The figures of each of the days, from the database, in a transaction of its caller's. */
+export async function readDays(tx: Tx, scope: TenantScope, range: AnalyticsRange): Promise<AnalyticsDay[]> {
+  const known = new Map((await selectFiguresByDay(tx, scope, range)).map((row) => [row.day, row]));
+  const days: AnalyticsDay[] = [];
+  for (let day = range.from; day <= range.to; day = addDays(day, 1)) days.push(describeDay(day, known.get(day)));
+  return days;
+}
+
 /** A day without a row is one on which nothing happened. */
 function describeDay(day: string, row: DayFigures | undefined): AnalyticsDay {
   const count = (
     name:
       | 'questions'
       | 'answered'
+      | 'doubtful'
+      | 'ownersSeen'
       | 'refused'
       | 'courtesies'
       | 'stopped'
@@ -110,6 +122,7 @@ function describeDay(day: string, row: DayFigures | undefined): AnalyticsDay {
     day,
     questions: count('questions'),
     answered: count('answered'),
+    doubtful: count('doubtful'),
     refused: count('refused'),
     courtesies: count('courtesies'),
     stopped: count('stopped'),
@@ -117,6 +130,7 @@ function describeDay(day: string, row: DayFigures | undefined): AnalyticsDay {
     feedback: { up: count('feedbackUp'), down: count('feedbackDown') },
     passed_on: count('passedOn'),
     active_houses: count('activeHouses'),
+    owners_seen: count('ownersSeen'),
     houses_claimed: count('housesClaimed'),
     latency_ms: median === null || p95 === null ? null : { median, p95 },
     scans:

@@ -1,4 +1,5 @@
 import { rollUpDay, selectDaysToRollUp, selectTenantsToRollUp, storeRollUp } from '#db/queries/insights/analytics.ts';
+import { rollUpParts } from '#db/queries/insights/parts.ts';
 import { withScope, type PlatformScope, type TenantScope } from '#db/scope.ts';
 import { analyticsRollUpRequested } from '#inngest/events.ts';
 import { enqueueJobs } from '#app/features/jobs/enqueue-job.server.ts';
@@ -48,7 +49,12 @@ export async function rollUpDays(
   days: readonly string[],
   progress: number,
 ): Promise<number> {
-  for (const day of days) await withScope(scope, (tx) => rollUpDay(tx, scope, day));
+  for (const day of days) {
+    await withScope(scope, async (tx) => {
+      await rollUpDay(tx, scope, day);
+      await rollUpParts(tx, scope, day);
+    });
+  }
   await recordJobProgress(scope, jobId, progress);
   return days.length;
 }

@@ -1,6 +1,7 @@
 import type { Analytics, AnalyticsDay } from './read-analytics.server.ts';
 
-export type AnalyticsOverview = Omit<Analytics, 'days'> & Omit<AnalyticsDay, 'day' | 'active_houses' | 'latency_ms'>;
+export type AnalyticsOverview = Omit<Analytics, 'days'> &
+  Omit<AnalyticsDay, 'day' | 'active_houses' | 'owners_seen' | 'latency_ms'>;
 
 /**
  * The figures of all the days together. `houses.active` counts a house once, however often it asked. Scans are null
@@ -14,6 +15,7 @@ export function summariseAnalytics({ days, ...rest }: Analytics): AnalyticsOverv
     ...rest,
     questions: sum((day) => day.questions),
     answered: sum((day) => day.answered),
+    doubtful: sum((day) => day.doubtful),
     refused: sum((day) => day.refused),
     courtesies: sum((day) => day.courtesies),
     stopped: sum((day) => day.stopped),

@@ -1,4 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { ADDED, each, FIGURES, figuresOf, SCANS, TOKENS } from '../../fragments/day-figures.ts';
+import { dayOf, isCountable, startOf, type COUNTABLE_DAYS } from '../../fragments/dublin-days.ts';
 import { analyticsRuns } from '../../schema/analytics.ts';
 import { developments } from '../../schema/tenancy.ts';
 import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
@@ -10,129 +12,10 @@ import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
  */
 
 /**
- * For how long a day of some figures may be counted anew: a day less than `retention.ts` keeps the source rows, so that
- * a day of which a part may have gone is never counted again.
- */
-export const COUNTABLE_DAYS = { scans: 89, modelUse: 399 } as const;
-
-/**
  * How far back a tenant's first roll-up may begin. What is dated earlier, or later than now, was not written by the
  * product: it is on no day that is counted, and leads to no others.
  */
 const OLDEST = sql`date_trunc('day', now()) - interval '10 years'`;
-
-const startOf = (day: SQL) => sql`timezone('Europe/Dublin', (${day})::timestamp)`;
-const dayOf = (instant: SQL) => sql`timezone('Europe/Dublin', ${instant})::date`;
-const isCountable = (day: SQL, source: keyof typeof COUNTABLE_DAYS) =>
-  sql`${startOf(day)} >= now() - ${`${COUNTABLE_DAYS[source]} days`}::interval`;
-
-const ADDED = [
-  'questions',
-  'answered',
-  'refused',
-  'courtesies',
-  'stopped',
-  'failed',
-  'feedback_up',
-  'feedback_down',
-  'passed_on',
-  'houses_claimed',
-] as const;
-const SCANS = ['scans_ok', 'scans_claimed', 'scans_revoked'] as const;
-const TOKENS = ['model_calls', 'prompt_tokens', 'completion_tokens'] as const;
-const FIGURES = [
-  ...ADDED,
-  'active_houses',
-  'latency_median_ms',
-  'latency_p95_ms',
-  ...SCANS,
-  ...TOKENS,
-  'model_cost',
-] as const;
-
-const each = (names: readonly string[], write: (name: SQL) => SQL) =>
-  sql.join(
-    names.map((name) => write(sql`${sql.identifier(name)}`)),
-    sql`, `,
-  );
-
-/**
- * The figures of each development of a tenant on each day from `from` to `to`, counted from the source rows: `FIGURES`
- * with `development_id` and `day`.
- */
-function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
-  const within = (instant: SQL) => sql`${instant} >= ${startOf(from)} and ${instant} < ${startOf(sql`${to} + 1`)}`;
-  // Looked up row by row: a join may read all houses for the few of a day.
-  const itsHouse = (table: SQL) =>
-    sql`cross join lateral (select development_id from houses where tenant_id = ${table}.tenant_id
-      and id = ${table}.house_id limit 1) as h`;
-  const answer = sql`m.role = 'assistant' and m.state = 'complete'`;
-  return sql`
-    with grid as (
-      select d.id as development_id, calendar.day::date as day
-      from developments d cross join generate_series(${from}::timestamp, ${to}::timestamp, interval '1 day') as
-        calendar (day)
-      where d.tenant_id = ${tenantId}
-    ), said as (
-      select h.development_id, ${dayOf(sql`m.created_at`)} as day,
-        count(*) filter (where m.role = 'user') as questions,
-        count(distinct m.house_id) filter (where m.role = 'user') as active_houses,
-        count(*) filter (where ${answer} and m.grounded) as answered,
-        count(*) filter (where ${answer} and m.mode = 'refusal') as refused,
-        count(*) filter (where ${answer} and m.mode in ('courtesy', 'question')) as courtesies,
-        count(*) filter (where m.role = 'assistant' and m.state = 'stopped') as stopped,
-        count(*) filter (where m.role = 'assistant' and m.state = 'failed') as failed,
-        percentile_disc(0.5) within group (order by m.latency_ms) filter (where ${answer}) as latency_median_ms,
-        percentile_disc(0.95) within group (order by m.latency_ms) filter (where ${answer}) as latency_p95_ms,
-        count(*) filter (where f.rating = 'up') as feedback_up,
-        count(*) filter (where f.rating = 'down') as feedback_down
-      from messages m ${itsHouse(sql`m`)}
-      left join lateral (select rating from message_feedback where tenant_id = m.tenant_id and message_id = m.id
-        limit 1) as f on true
-      where m.tenant_id = ${tenantId} and ${within(sql`m.created_at`)} group by 1, 2
-    ), passed as (
-      select h.development_id, ${dayOf(sql`b.created_at`)} as day, count(*) as passed_on
-      from builder_questions b ${itsHouse(sql`b`)} where b.tenant_id = ${tenantId} and ${within(sql`b.created_at`)}
-        group by 1, 2
-    ), taken as (
-      select h.development_id, ${dayOf(sql`o.claimed_at`)} as day, count(*) as houses_claimed
-      from homeowners o ${itsHouse(sql`o`)} where o.tenant_id = ${tenantId} and ${within(sql`o.claimed_at`)}
-        group by 1, 2
-    ), scanned as (
-      select h.development_id, ${dayOf(sql`s.scanned_at`)} as day,
-        count(*) filter (where s.result = 'ok') as scans_ok,
-        count(*) filter (where s.result = 'claimed') as scans_claimed,
-        count(*) filter (where s.result = 'revoked') as scans_revoked
-      from qr_scans s ${itsHouse(sql`s`)} where s.tenant_id = ${tenantId} and not s.prefetch
-        and ${within(sql`s.scanned_at`)} group by 1, 2
-    ), modelled as (
-      select h.development_id, ${dayOf(sql`u.at`)} as day, count(*) as model_calls, sum(u.prompt_tokens)
-        as prompt_tokens, sum(u.completion_tokens) as completion_tokens, sum(u.cost) as model_cost
-      from llm_usage u cross join lateral (select tenant_id, house_id from messages where tenant_id = u.tenant_id
-        and id = u.message_id limit 1) as m ${itsHouse(sql`m`)}
-      where u.tenant_id = ${tenantId} and u.operation = 'chat' and ${within(sql`u.at`)} group by 1, 2
-    )
-    select development_id, day,
-      ${each([...ADDED, 'active_houses'], (name) => sql`coalesce(${name}, 0)::int as ${name}`)},
-      latency_median_ms, latency_p95_ms,
-      ${each(
-        SCANS,
-        (name) => sql`case when ${isCountable(sql`day`, 'scans')} then coalesce(${name}, 0)::int end as
-        ${name}`,
-      )},
-      ${each(
-        TOKENS,
-        (name) => sql`case when ${isCountable(sql`day`, 'modelUse')} then coalesce(${name}, 0)::bigint end
-        as ${name}`,
-      )},
-      case when ${isCountable(sql`day`, 'modelUse')} then model_cost end as model_cost
-    from grid
-    left join said using (development_id, day)
-    left join passed using (development_id, day)
-    left join taken using (development_id, day)
-    left join scanned using (development_id, day)
-    left join modelled using (development_id, day)`;
-}
 
 /**
  * Counts one day of all of the tenant's developments and stores it in the place of what was stored, in one statement.
@@ -155,6 +38,7 @@ export async function rollUpDay(tx: Tx, scope: TenantScope, day: string): Promis
     from (${figuresOf(scope.tenantId, sql`${day}::date`, sql`${day}::date`)}) as counted
     on conflict (tenant_id, development_id, day) do update set
       ${replace([...ADDED, 'active_houses', 'latency_median_ms', 'latency_p95_ms'])},
+      owners_seen = greatest(${stored(sql`owners_seen`)}, excluded.owners_seen),
       ${replace(SCANS, 'scans')},
       ${replace([...TOKENS, 'model_cost'], 'modelUse')},
       computed_at = excluded.computed_at`);
@@ -175,7 +59,8 @@ export async function selectDaysToRollUp(tx: Tx, scope: TenantScope): Promise<{ 
       from analytics_runs where tenant_id = ${tenantId}),
     beginning as (
       select ${dayOf(sql`coalesce((select since from last_run), least(${earliest('messages', 'created_at')},
-        ${earliest('homeowners', 'claimed_at')}, ${earliest('qr_scans', 'scanned_at')}, now()))`)} as day
+        ${earliest('homeowners', 'claimed_at')}, ${earliest('qr_scans', 'scanned_at')},
+        ${earliest('job_status', 'finished_at')}, now()))`)} as day
     ), wanted as (
       select generate_series((select day from beginning)::timestamp, ${dayOf(sql`now()`)}::timestamp, interval
         '1 day')::date as day
@@ -242,7 +127,7 @@ export async function readAnalyticsVersion(tx: Tx, scope: TenantScope): Promise<
     select jsonb_build_array(${dayOf(sql`now()`)}, ${latest('analytics_runs', 'finished_at')},
       ${latest('messages', 'created_at')}, ${latest('message_feedback', 'updated_at')},
       ${latest('builder_questions', 'created_at')}, ${latest('homeowners', 'claimed_at')},
-        ${latest('qr_scans', 'scanned_at')})::text as version`);
+        ${latest('qr_scans', 'scanned_at')}, ${latest('job_status', 'finished_at')})::text as version`);
   return rows[0]?.version ?? '';
 }
 
@@ -264,7 +149,10 @@ export type Counted = {
 
 export type DayFigures = Counted & {
   day: string;
+  /** Of the answered: told as doubtful. */
+  doubtful: number;
   activeHouses: number;
+  ownersSeen: number;
   /** Null also when several developments answered: medians do not add up. */
   latencyMedianMs: number | null;
   latencyP95Ms: number | null;
@@ -272,6 +160,16 @@ export type DayFigures = Counted & {
   scansClaimed: number | null;
   scansRevoked: number | null;
 };
+
+/** From which day on, `from` at the earliest, figures are counted on the spot: that of the last roll-up. */
+export async function readLiveFrom(tx: Tx, scope: TenantScope, from: string): Promise<string> {
+  const [run] = await tx
+    .select({ liveFrom: sql<string>`(${dayOf(sql`${analyticsRuns.readUntil} - interval '10 minutes'`)})::text` })
+    .from(analyticsRuns)
+    .where(eq(analyticsRuns.tenantId, scope.tenantId))
+    .limit(1);
+  return run && run.liveFrom > from ? run.liveFrom : from;
+}
 
 /**
  * The figures by day of a tenant or one of its developments: stored ones, and counted on the spot from the last
@@ -282,14 +180,18 @@ export async function selectFiguresByDay(
   scope: TenantScope,
   { from, to, developmentId }: AnalyticsRange,
 ): Promise<DayFigures[]> {
-  const [run] = await tx
-    .select({ liveFrom: sql<string>`(${dayOf(sql`${analyticsRuns.readUntil} - interval '10 minutes'`)})::text` })
-    .from(analyticsRuns)
-    .where(eq(analyticsRuns.tenantId, scope.tenantId))
-    .limit(1);
-  const liveFrom = run && run.liveFrom > from ? run.liveFrom : from;
+  const liveFrom = await readLiveFrom(tx, scope, from);
   const names = each(
-    ['development_id', 'day', ...ADDED, 'active_houses', 'latency_median_ms', 'latency_p95_ms', ...SCANS],
+    [
+      'development_id',
+      'day',
+      ...ADDED,
+      'active_houses',
+      'owners_seen',
+      'latency_median_ms',
+      'latency_p95_ms',
+      ...SCANS,
+    ],
     (name) => name,
   );
   const live =
@@ -306,7 +208,7 @@ export async function selectFiguresByDay(
       ${live}
     )
     select day::text, sum(questions)::int as questions, sum(answered)::int as answered, sum(refused)::int as refused,
-      sum(courtesies)::int as courtesies,
+      sum(courtesies)::int as courtesies, sum(doubtful)::int as doubtful, sum(owners_seen)::int as "ownersSeen",
       sum(stopped)::int as stopped, sum(failed)::int as failed, sum(feedback_up)::int as "feedbackUp",
         sum(feedback_down)::int as "feedbackDown",
       sum(passed_on)::int as "passedOn", sum(houses_claimed)::int as "housesClaimed", sum(active_houses)::int as

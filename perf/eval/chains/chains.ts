@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { answerFromDocuments } from '#app/features/assistant/answer-from-documents.server.ts';
-import { UNSURE } from '#app/features/assistant/answering/refusal.ts';
+import { UNSURE } from '#db/schema/answer-modes.ts';
 import type { Embedder } from '#app/platform/embeddings/embedder.ts';
 import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';

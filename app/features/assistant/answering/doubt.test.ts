@@ -8,7 +8,8 @@ import { answerSignals, blockedBy, isSure } from './decide-answerable.ts';
 import { pointsBack, wasLeftOpen } from './follow-up.ts';
 import { holdsKind, tellsPlace } from './holds-kind.ts';
 import { lastQuestion } from './part-question.ts';
-import { REFUSAL, UNSURE } from './refusal.ts';
+import { REFUSAL } from './refusal.ts';
+import { UNSURE } from '#db/schema/answer-modes.ts';
 import { rateUnits, subjectOf, type ReadPassage } from './score-units.server.ts';
 
 const fitted = calibrationOf('all-minilm-l6-v2-int8');

@@ -6,7 +6,7 @@ import { isOfRecord, isUnknown } from '../house-record/record-citation.ts';
 import { chooseExcerpt, type Part } from './choose-excerpt.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import type { Evidence } from './gather-evidence.server.ts';
-import { UNSURE } from './refusal.ts';
+import { UNSURE } from '#db/schema/answer-modes.ts';
 import type { ScoredPassage } from './score-units.server.ts';
 
 const PLAIN = 'From your documents:';

@@ -2,7 +2,8 @@ import type { Turn } from '#db/queries/assistant/conversations.ts';
 import { identifiersOf } from '#app/features/retrieval/identifiers.ts';
 import { questionTerms } from '#app/features/retrieval/question-terms.ts';
 import { wasAskedBack } from './ask-back.ts';
-import { REFUSAL, UNSURE } from './refusal.ts';
+import { REFUSAL } from './refusal.ts';
+import { UNSURE } from '#db/schema/answer-modes.ts';
 import { smallTalk } from './small-talk.ts';
 import { askedKind, saysKind } from './asked-kind.ts';
 

@@ -2,7 +2,3 @@
 export const REFUSAL =
   'I could not find this in the documents of your home, so I would rather not guess. You can put it in other ' +
   'words, or pass the question on to your builder.';
-
-/** Said before what may not be what was asked for: the reader judges. */
-export const UNSURE =
-  'I am not sure that this answers your question. It is the nearest that I found in your documents:';

@@ -235,8 +235,10 @@ export function countDay(history: History, developmentId: string, day: string): 
   const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
   return {
     questions: of('question').length,
+    ownersSeen: 0,
     activeHouses: new Set(of('question').map(({ houseId }) => houseId)).size,
     answered: outcome('cited'),
+    doubtful: 0,
     refused: outcome('refusal'),
     courtesies: outcome('courtesy'),
     stopped: outcome('stopped'),

@@ -3,20 +3,30 @@ import { counted, formatCount } from '#app/ui/counted.ts';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 
 type Series = { name: string; style: string; values: readonly number[] };
-type DayChartProps = { id: string; title: string; days: readonly string[]; series: readonly Series[]; noun: string };
+type DayChartProps = {
+  id: string;
+  title: string;
+  days: readonly string[];
+  series: readonly Series[];
+  noun: string;
+  /** What the bars stand for, where it is no day: how one is called, and what heads their column. */
+  each?: { head: string; say: (key: string) => string; newestFirst: boolean };
+};
+const DAYS = { head: 'Day', say: formatIsoDay, newestFirst: true };
 
 const HEIGHT = 40;
 
 /** Bars by day, one on top of the other, and the same figures as a table; drawn by the server, without scripts. */
-export function DayChart({ id, title, days, series, noun }: DayChartProps) {
+export function DayChart({ id, title, days, series, noun, each = DAYS }: DayChartProps) {
   const totals = days.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const all = totals.reduce((sum, value) => sum + value, 0);
   const most = Math.max(1, ...totals);
   const busiest = days[totals.indexOf(most)];
+  const order = each.newestFirst ? days.map((_, back) => days.length - 1 - back) : days.map((_, index) => index);
   const words =
     all === 0 || busiest === undefined
-      ? `No ${noun}s in these days.`
-      : `${counted(all, noun)}, most of them (${formatCount(most)}) on ${formatIsoDay(busiest)}.`;
+      ? `No ${noun} in these days.`
+      : `${counted(all, noun)}, most of them (${formatCount(most)}) ${each === DAYS ? 'on' : 'at'} ${each.say(busiest)}.`;
   return (
     <Card id={id}>
       <CardHeader title={title} description={words} />
@@ -38,8 +48,8 @@ export function DayChart({ id, title, days, series, noun }: DayChartProps) {
         })}
       </svg>
       <p aria-hidden className="mt-1 flex justify-between text-sm text-ink-soft">
-        <span>{days[0] ? formatIsoDay(days[0]) : ''}</span>
-        <span>{days.length > 1 ? formatIsoDay(days[days.length - 1] ?? '') : ''}</span>
+        <span>{days[0] ? each.say(days[0]) : ''}</span>
+        <span>{days.length > 1 ? each.say(days[days.length - 1] ?? '') : ''}</span>
       </p>
       {series.length > 1 ? (
         <ul aria-hidden className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
@@ -60,7 +70,7 @@ export function DayChart({ id, title, days, series, noun }: DayChartProps) {
           <thead>
             <tr>
               <th scope="col" className="py-1 pr-3">
-                Day
+                {each.head}
               </th>
               {series.map(({ name }) => (
                 <th key={name} scope="col" className="py-1 pl-3 text-right">
@@ -70,14 +80,14 @@ export function DayChart({ id, title, days, series, noun }: DayChartProps) {
             </tr>
           </thead>
           <tbody className="divide-y divide-hairline">
-            {days.toReversed().map((day, back) => (
-              <tr key={day}>
+            {order.map((index) => (
+              <tr key={days[index]}>
                 <th scope="row" className="py-1 pr-3 font-normal whitespace-nowrap">
-                  {formatIsoDay(day)}
+                  {each.say(days[index] ?? '')}
                 </th>
                 {series.map(({ name, values }) => (
                   <td key={name} className="py-1 pl-3 text-right tabular-nums">
-                    {formatCount(values[days.length - 1 - back] ?? 0)}
+                    {formatCount(values[index] ?? 0)}
                   </td>
                 ))}
               </tr>

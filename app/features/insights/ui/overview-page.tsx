@@ -7,6 +7,8 @@ import { formatDuration } from '#app/ui/format-duration.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { trendInWords, type Measure } from '../compare-periods.ts';
+import type { DiveName } from '../dives/dive.ts';
+import { DiveTabs } from '../dives/ui/dive-tabs.tsx';
 import type { Overview } from '../read-overview.server.ts';
 import { DayChart } from './day-chart.tsx';
 import { PeriodForm } from './period-form.tsx';
@@ -17,6 +19,10 @@ export function OverviewPage({ range, overview, measures, days }: Overview) {
   const closed = overview.answered + overview.refused;
   const trend = (measure: Measure) => trendInWords(measure, range.length);
   const latencies = days.flatMap(({ latency_ms: latency }) => latency?.median ?? []);
+  const kept = new URLSearchParams(
+    range.days === null ? { from: range.from, to: range.to } : { days: String(range.days) },
+  );
+  const dive = (name: DiveName) => `/developer/analytics/${name}?${kept}`;
   const nothing = overview.questions === 0 && (measures.scans?.value ?? 0) === 0 && houses.claimed === 0;
   return (
     <>
@@ -24,11 +30,12 @@ export function OverviewPage({ range, overview, measures, days }: Overview) {
         title="Overview"
         description={`From ${formatIsoDay(range.from)} to ${formatIsoDay(range.to)}. Days are Dublin’s.`}
       />
+      <DiveTabs kept={kept} />
       <PeriodForm range={range} />
       <ul aria-label="Figures" className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-4">
-        <Figure to="#questions" term="Questions" measure={measures.questions} note={trend(measures.questions)} />
+        <Figure to={dive('questions')} term="Questions" measure={measures.questions} note={trend(measures.questions)} />
         <Figure
-          to="#questions"
+          to={dive('questions')}
           term="Answered"
           measure={measures.answered}
           note={
@@ -38,32 +45,27 @@ export function OverviewPage({ range, overview, measures, days }: Overview) {
           }
         />
         <Figure
-          to="/developer/inbox"
+          to={dive('questions')}
           term="Not in documents"
           measure={measures.refused}
           note={trend(measures.refused)}
         />
-        <Figure to="/developer/inbox" term="Passed on" measure={measures.passedOn} note={trend(measures.passedOn)} />
+        <Figure to={dive('questions')} term="Passed on" measure={measures.passedOn} note={trend(measures.passedOn)} />
         <Figure
-          to="/developer/homeowners?status=claimed&sort=-claimed"
+          to={dive('owners')}
           term="Moved in"
           measure={measures.claimed}
           note={`${formatCount(houses.claimed)} of ${counted(houses.total, 'house')} so far`}
         />
+        <Figure to={dive('owners')} term="Houses that asked" measure={measures.active} note={trend(measures.active)} />
         <Figure
-          to="/developer/homeowners?sort=-seen"
-          term="Houses that asked"
-          measure={measures.active}
-          note={trend(measures.active)}
-        />
-        <Figure
-          to="/developer/qr"
+          to={dive('owners')}
           term="Code scans"
           measure={measures.scans}
           note={measures.scans ? trend(measures.scans) : 'deleted after 90 days'}
         />
         <Figure
-          to="#ratings"
+          to={dive('questions')}
           term="Rated helpful"
           measure={measures.helpful}
           note={`${formatCount(overview.feedback.down)} rated not helpful`}

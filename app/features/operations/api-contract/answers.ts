@@ -184,6 +184,7 @@ const scans = z.strictObject({ ok: count, claimed: count, revoked: count }).null
 const figures = z.strictObject({
   questions: count,
   answered: count,
+  doubtful: count,
   refused: count,
   courtesies: count,
   stopped: count,
@@ -204,6 +205,7 @@ export const byDay = list(
   figures.extend({
     day,
     active_houses: count,
+    owners_seen: count,
     latency_ms: z.strictObject({ median: z.number(), p95: z.number() }).nullable(),
   }),
 ).extend(range);

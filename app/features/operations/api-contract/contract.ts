@@ -20,6 +20,7 @@ import { endOverrideSchema, limitFilterSchema, overrideFilterSchema, overrideSch
 import { loadQuerySchema } from '../load/schema.ts';
 import * as answers from './answers.ts';
 import * as ofPlatform from './answers-of-platform.ts';
+import { DIVES_OF_BUILDERS } from './contract-of-dives.ts';
 import { ragAnswer, ragAnswers, ragReplay } from './answers-of-rag.ts';
 
 /** What a method takes and answers. What a guard or a schema refuses follows from the row and is not repeated here. */
@@ -226,6 +227,7 @@ export const API_CONTRACT = {
       refuses: ['not-found'],
     },
   },
+  ...DIVES_OF_BUILDERS,
   'routes/api.admin.alerts': {
     GET: { summary: 'Every alert threshold with its state in this process', answers: { 200: answers.alerts } },
   },

@@ -9,7 +9,8 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import { Fact, Facts, Moment, Recorded } from './facts.tsx';
 import { JobActions, type JobOutcome } from './job-actions.tsx';
 import { JobState } from './job-state.tsx';
-import { isOpenJob, jobName, runTime } from './job-words.ts';
+import { jobName } from '#app/features/jobs/job-names.ts';
+import { isOpenJob, runTime } from './job-words.ts';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 
 type Transition = JobDetails['history'][number] & { key: number };

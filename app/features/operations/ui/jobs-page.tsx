@@ -12,7 +12,8 @@ import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobState } from './job-state.tsx';
-import { isOpenJob, JOB_NAMES, jobName, runTime } from './job-words.ts';
+import { JOB_NAMES, jobName } from '#app/features/jobs/job-names.ts';
+import { isOpenJob, runTime } from './job-words.ts';
 import { useRefresh } from '#app/ui/use-refresh.ts';
 import { useFiltered } from '#app/ui/use-filtered.ts';
 

@@ -3,7 +3,7 @@ import { Card, CardHeader } from '#app/ui/card.tsx';
 import { Status } from '#app/ui/status.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import { Moment } from '../facts.tsx';
-import { jobName } from '../job-words.ts';
+import { jobName } from '#app/features/jobs/job-names.ts';
 
 const LIST = 'grid divide-y divide-hairline border-y border-hairline';
 
