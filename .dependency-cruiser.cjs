@@ -73,7 +73,8 @@ module.exports = {
       to: {
         path:
           '^db/(client|schema/' +
-          '(?!answer-modes|analytics-parts|job-states|finding-kinds|recognised-word|care-words|check-outcomes|handover-words))',
+          '(?!answer-modes|analytics-parts|job-states|finding-kinds|recognised-word|care-words|check-outcomes|' +
+          'handover-words))',
       },
     },
     {

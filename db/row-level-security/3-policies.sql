@@ -84,7 +84,8 @@ begin
     'rule_set, holds_codes, papers_matched_at)', staff);
   perform wall.allow('staff', 'developments house_types documents document_versions document_pages recognised_pages '
     'likenesses chunks library_versions vocabularies points_of_interest houses messages message_feedback '
-    'document_receipts builder_questions analytics_days analytics_parts analytics_runs llm_usage wrong_names', 'select', staff);
+    'document_receipts builder_questions analytics_days analytics_parts analytics_runs llm_usage wrong_names', 'select',
+    staff);
   -- Is a question its owner's, or of somebody who had only scanned the code?
   perform wall.allow('staff', 'conversations', 'select (tenant_id, id, session_id)', staff);
   -- A question is answered in words that stay as they were sent.

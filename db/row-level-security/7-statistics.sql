@@ -12,7 +12,8 @@ begin
     where t.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
       and a.attstattarget is distinct from 0 and (t.relkind in ('r', 'p') and a.atttypid not in ('uuid'::regtype,
         'boolean'::regtype, 'timestamptz'::regtype, 'date'::regtype) and a.attname not in ('house_types', 'category',
-        'state', 'status', 'trade', 'kind', 'event_name', 'role', 'mode', 'result', 'action', 'operation', 'model', 'part')
+        'state', 'status', 'trade', 'kind', 'event_name', 'role', 'mode', 'result', 'action', 'operation', 'model',
+        'part')
         or t.relkind = 'i' and exists (select from pg_index i where i.indexrelid = t.oid
           and i.indkey[a.attnum - 1] = 0))
   loop

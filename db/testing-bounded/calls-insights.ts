@@ -33,8 +33,8 @@ export async function seedAnalytics(database: Database): Promise<void> {
         ('job', 'document/uploaded')) as p (part, name)`);
   await database.owner.query(`
     insert into analytics_parts (tenant_id, part, day, development_id, name, count, done, failed, milliseconds)
-    select tenant_id, 'document', current_date - (row_number() over (order by id) % 60)::int, development_id, id::text, 1,
-      0, 0, 0 from documents where right(id::text, 1) in ('0', '1')`);
+    select tenant_id, 'document', current_date - (row_number() over (order by id) % 60)::int, development_id, id::text,
+      1, 0, 0, 0 from documents where right(id::text, 1) in ('0', '1')`);
   await database.owner.query('update houses set handed_over_on = current_date - (ascii(right(id::text, 1)) % 20)::int');
   await database.owner.query('vacuum (analyze) analytics_days, analytics_runs, analytics_parts, houses');
 }

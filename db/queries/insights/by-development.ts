@@ -29,7 +29,8 @@ export async function selectFiguresByDevelopment(
   const names = sql.raw('questions, answered, doubtful, refused, passed_on, houses_claimed');
   const live =
     liveFrom <= to
-      ? sql`select development_id, ${names} from (${figuresOf(scope.tenantId, sql`${liveFrom}::date`, sql`${to}::date`)}) as counted`
+      ? sql`select development_id, ${names}
+          from (${figuresOf(scope.tenantId, sql`${liveFrom}::date`, sql`${to}::date`)}) as counted`
       : sql`select development_id, ${names} from analytics_days where false`;
   const { rows } = await tx.execute<DevelopmentFigures>(sql`
     with live as materialized (${live})
@@ -97,7 +98,8 @@ export async function countHandovers(
     select count(*)::int as houses, count(handed_over_on)::int as "handedOver",
       (count(*) filter (where papers_complete))::int as "papersComplete",
       coalesce(sum(papers_confirmed), 0)::int as "papersConfirmed"
-    from houses where tenant_id = ${scope.tenantId} ${developmentId ? sql`and development_id = ${developmentId}` : sql``}`);
+    from houses where tenant_id = ${scope.tenantId}
+      ${developmentId ? sql`and development_id = ${developmentId}` : sql``}`);
   return rows[0] ?? { houses: 0, handedOver: 0, papersComplete: 0, papersConfirmed: 0 };
 }
 

@@ -55,7 +55,8 @@ function partsOf(tenantId: string, from: SQL, to: SQL): SQL {
     select development_id, day, 'topic', topic, count(*)::int, (${answered})::int, (${refused})::int, 0
       from (select *, case when mode = 'refusal' then ':refusal' when mode = 'safety' then ':safety'
           when mode = 'record' or cited = 'house-record' then ':record'
-          when cited ~ '^[0-9a-f-]{36}$' then coalesce(${document(sql`said.cited`, sql`category`)}, ':gone') end as topic
+          when cited ~ '^[0-9a-f-]{36}$' then coalesce(${document(sql`said.cited`, sql`category`)}, ':gone')
+          end as topic
         from said where role = 'assistant') as told
       where topic is not null group by 1, 2, 4
     union all
@@ -83,7 +84,8 @@ export async function rollUpParts(tx: Tx, scope: TenantScope, day: string): Prom
       and day = ${date} and ${counted}`);
   await tx.execute(sql`
     insert into analytics_parts (tenant_id, ${COLUMNS})
-    select ${scope.tenantId}::uuid, ${COLUMNS} from (${partsOf(scope.tenantId, date, date)}) as parts where ${counted}`);
+    select ${scope.tenantId}::uuid, ${COLUMNS} from (${partsOf(scope.tenantId, date, date)}) as parts
+    where ${counted}`);
 }
 
 /** A table expression `parts`: those of a tenant or one of its developments, stored and counted on the spot. */

@@ -12,7 +12,7 @@ import { readOwners } from './read-owners.server.ts';
 import { readQuestions } from './read-questions.server.ts';
 import type { DiveQuery } from './schema.ts';
 
-/* Cache-first (B3), by the version that readAnalytics goes by, which says what it sees and what shows within a minute. */
+/* Cache-first (B3), by readAnalytics' version, which says what it sees and what shows within a minute. */
 const cache = createVersionedCache({ maxEntries: 200 });
 
 type Reader<Name extends DiveName> = (

@@ -97,7 +97,7 @@ describe('G4, B3: the builder’s deep dives', () => {
     expect(await all()).toEqual(live);
   });
 
-  test('questions are counted by hour, weekday, house type, topic and development as a plain loop counts them', async () => {
+  test('questions by hour, weekday, house type, topic and development are those of a plain loop', async () => {
     const { body } = await call<Dives['questions']>(questions);
     const hours = Array.from({ length: 24 }, () => 0);
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Dublin', hour: '2-digit', hourCycle: 'h23' });

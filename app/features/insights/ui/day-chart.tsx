@@ -10,9 +10,9 @@ type DayChartProps = {
   series: readonly Series[];
   noun: string;
   /** What the bars stand for, where it is no day: how one is called, and what heads their column. */
-  each?: { head: string; say: (key: string) => string; newestFirst: boolean };
+  each?: { head: string; when: 'on' | 'at'; say: (key: string) => string; newestFirst: boolean };
 };
-const DAYS = { head: 'Day', say: formatIsoDay, newestFirst: true };
+const DAYS = { head: 'Day', when: 'on' as const, say: formatIsoDay, newestFirst: true };
 
 const HEIGHT = 40;
 
@@ -26,7 +26,7 @@ export function DayChart({ id, title, days, series, noun, each = DAYS }: DayChar
   const words =
     all === 0 || busiest === undefined
       ? `No ${noun} in these days.`
-      : `${counted(all, noun)}, most of them (${formatCount(most)}) ${each === DAYS ? 'on' : 'at'} ${each.say(busiest)}.`;
+      : `${counted(all, noun)}, most of them (${formatCount(most)}) ${each.when} ${each.say(busiest)}.`;
   return (
     <Card id={id}>
       <CardHeader title={title} description={words} />
@@ -51,18 +51,7 @@ export function DayChart({ id, title, days, series, noun, each = DAYS }: DayChar
         <span>{days[0] ? each.say(days[0]) : ''}</span>
         <span>{days.length > 1 ? each.say(days[days.length - 1] ?? '') : ''}</span>
       </p>
-      {series.length > 1 ? (
-        <ul aria-hidden className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
-          {series.map(({ name, style }) => (
-            <li key={name} className="inline-flex items-center gap-1.5">
-              <svg viewBox="0 0 1 1" className="size-3">
-                <rect width={1} height={1} className={style} />
-              </svg>
-              {name}
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {series.length > 1 ? <Legend series={series} /> : null}
       <details className="mt-3">
         <summary className="min-h-11 cursor-pointer content-center text-sm font-semibold">As a table</summary>
         <table className="w-full text-left text-sm">
@@ -96,5 +85,20 @@ export function DayChart({ id, title, days, series, noun, each = DAYS }: DayChar
         </table>
       </details>
     </Card>
+  );
+}
+
+function Legend({ series }: Pick<DayChartProps, 'series'>) {
+  return (
+    <ul aria-hidden className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
+      {series.map(({ name, style }) => (
+        <li key={name} className="inline-flex items-center gap-1.5">
+          <svg viewBox="0 0 1 1" className="size-3">
+            <rect width={1} height={1} className={style} />
+          </svg>
+          {name}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -89,7 +89,7 @@ export function DivePage({ name, range, show, developments, dive }: DivePageProp
   );
 }
 
-const HOURS = { head: 'Hour', say: (hour: string) => hour, newestFirst: false };
+const HOURS = { head: 'Hour', when: 'at' as const, say: (hour: string) => hour, newestFirst: false };
 
 /** Where a figure leads: within this dive with the same days, or to a list with the same development. */
 function leadsTo(to: string | undefined, kept: URLSearchParams): string | undefined {
