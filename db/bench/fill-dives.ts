@@ -130,8 +130,8 @@ function eventStatements({ developments, housesADevelopment, questionsAHouse }: 
   return [
     [
       'questions',
-      'insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, created_at) select ' +
-        `${TENANT}, ('01900000-000a-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ${id(7, houseOf)}, ` +
+      'insert into messages (tenant_id, id, conversation_id, house_id, homeowner_id, role, content, created_at) ' +
+        `select ${TENANT}, ('01900000-000a-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ${id(7, houseOf)}, ` +
         `${id(3, houseOf)}, ${id(4, houseOf)}, 'user', 'Where is the fuse board of my house?', ${moment('n')} ` +
         `from generate_series(1, ${questions}) as n`,
     ],
@@ -153,8 +153,8 @@ function eventStatements({ developments, housesADevelopment, questionsAHouse }: 
     ],
     [
       'passed on',
-      'insert into builder_questions (tenant_id, id, house_id, message_id, question, created_at) select tenant_id, id, ' +
-        `house_id, id, 'Where?', created_at from messages where mode = 'refusal' and latency_ms % 4 = 0`,
+      'insert into builder_questions (tenant_id, id, house_id, message_id, question, created_at) select tenant_id, ' +
+        `id, house_id, id, 'Where?', created_at from messages where mode = 'refusal' and latency_ms % 4 = 0`,
     ],
     [
       'scans',
@@ -167,8 +167,8 @@ function eventStatements({ developments, housesADevelopment, questionsAHouse }: 
       'insert into job_status (id, tenant_id, event, subject_type, subject_id, state, created_at, started_at, ' +
         `finished_at, deadline_at) select ('01900000-000c-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, ${TENANT}, ` +
         `'{"name":"document/uploaded","data":{}}', 'document', ${jobDocument}, ` +
-        `case when n % 50 = 0 then 'failed' else 'succeeded' end, t, t, t + interval '7 seconds', now() from (select n, ` +
-        `now() - interval '1 hour' - interval '1 second' * ((n::bigint * 7919) % (89 * 86400)) as t from ` +
+        `case when n % 50 = 0 then 'failed' else 'succeeded' end, t, t, t + interval '7 seconds', now() from (select ` +
+        `n, now() - interval '1 hour' - interval '1 second' * ((n::bigint * 7919) % (89 * 86400)) as t from ` +
         `generate_series(1, 20000) as n) as j`,
     ],
   ];

@@ -55,7 +55,8 @@ function statementOf([statement, values]: unknown[]): { text: string; values: un
 function drawn(node: Node, depth = 0): string[] {
   const what = [node['Node Type'], node['Relation Name'], node['Index Name']].filter(Boolean).join(' ');
   const rows = (node['Actual Rows'] ?? 0) * (node['Actual Loops'] ?? 1);
-  const line = `${'  '.repeat(depth)}${what}: ${Math.round(rows)} rows, ${(node['Actual Total Time'] ?? 0).toFixed(1)} ms`;
+  const took = (node['Actual Total Time'] ?? 0).toFixed(1);
+  const line = `${'  '.repeat(depth)}${what}: ${Math.round(rows)} rows, ${took} ms`;
   const loops = node['Actual Loops'] ?? 1;
   return [loops > 1 ? `${line} × ${loops}` : line, ...(node.Plans ?? []).flatMap((child) => drawn(child, depth + 1))];
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { counted, formatCount } from '#app/ui/counted.ts';
 import { comparePeriods, trendInWords } from './compare-periods.ts';
 import type { AnalyticsDay } from './read-analytics.server.ts';
+import type { Overview } from './read-overview.server.ts';
 import { addDays, overviewQuerySchema } from './schema.ts';
 import { summariseAnalytics } from './summarise-analytics.ts';
 import { OverviewPage } from './ui/overview-page.tsx';
@@ -40,12 +41,32 @@ function analyticsOf(days: AnalyticsDay[]) {
   };
 }
 
-async function textOf(now: AnalyticsDay[], before: AnalyticsDay[]): Promise<string> {
+const readinessOf = fc.record({
+  developments: fc.array(
+    fc.record({
+      id: fc.uuid(),
+      name: fc.constantFrom('Longview Park', 'حي المنظر', '🏡 Court', 'x'.repeat(200)),
+      houses: count,
+      complete: count,
+    }),
+    { maxLength: 6 },
+  ),
+  more: fc.boolean(),
+});
+const NOTHING_READY = { developments: [], more: false };
+
+async function textOf(
+  now: AnalyticsDay[],
+  before: AnalyticsDay[],
+  readiness: Overview['readiness'] = NOTHING_READY,
+): Promise<string> {
   const analytics = analyticsOf(now);
   const overview = summariseAnalytics(analytics);
   const measures = comparePeriods(overview, summariseAnalytics(analyticsOf(before)), analytics.days);
   const range = { from: analytics.from, to: analytics.to, days: null, length: now.length };
-  const element = <OverviewPage range={range} overview={overview} measures={measures} days={analytics.days} />;
+  const element = (
+    <OverviewPage range={range} overview={overview} measures={measures} days={analytics.days} readiness={readiness} />
+  );
   const handler = createStaticHandler([{ path: '*', element }]);
   const context = await handler.query(new Request('http://localhost/developer'));
   if (context instanceof Response) throw new Error('The page leads elsewhere.');
@@ -58,8 +79,9 @@ describe('G1, G8: the overview', () => {
     const property = fc.asyncProperty(
       fc.array(day, { minLength: 1, maxLength: 90, size: 'max' }),
       fc.array(day, { maxLength: 3 }),
-      async (now, before) => {
-        const html = await textOf(now, before.length > 0 ? before : now);
+      readinessOf,
+      async (now, before, readiness) => {
+        const html = await textOf(now, before.length > 0 ? before : now, readiness);
         expect(html).not.toMatch(/NaN|undefined|null|Infinity|\[object|e\+\d/);
         expect(html.replaceAll(/<[^>]*>/g, ' ')).not.toMatch(/\b1 (answers|questions|visits|ratings|scans|houses)\b/);
       },

@@ -12,6 +12,9 @@ import { readLiveFrom, type AnalyticsRange } from './analytics.ts';
 
 const COLUMNS = sql.raw('development_id, day, part, name, count, done, failed, milliseconds');
 
+/** What is cited is a document, or the house's own record, which has no such id. */
+const DOCUMENT_ID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+
 /** The house of a row, looked up row by row: a join may read all houses for the few of a day. */
 const itsHouse = (table: SQL) =>
   sql`cross join lateral (select development_id, house_type from houses where tenant_id = ${table}.tenant_id
@@ -24,21 +27,23 @@ const itsHouse = (table: SQL) =>
 function partsOf(tenantId: string, from: SQL, to: SQL): SQL {
   const answered = sql`count(*) filter (where grounded)`;
   const refused = sql`count(*) filter (where mode = 'refusal')`;
-  const document = (id: SQL, column: SQL) =>
-    sql`(select ${column} from documents where tenant_id = ${tenantId} and id = ${id}::uuid limit 1)`;
+  const itsDevelopment = (table: SQL) =>
+    sql`(select development_id from ${table} where tenant_id = ${tenantId} and id = j.subject_id limit 1)`;
   return sql`
     with said as materialized (
       select h.development_id, h.house_type, m.created_at, ${dayOf(sql`m.created_at`)} as day, m.role, m.mode,
         m.grounded, m.citations,
-        case when m.role = 'assistant' then m.citations -> 0 ->> 'document_id' end as cited
+        m.citations -> 0 ->> 'document_id' as cited,
+        -- As what it is, since a cast in the look-up would keep row-level security from using the index.
+        case when m.citations -> 0 ->> 'document_id' ~ ${DOCUMENT_ID}
+          then (m.citations -> 0 ->> 'document_id')::uuid end as document_id
       from messages m ${itsHouse(sql`m`)}
       where m.tenant_id = ${tenantId} and ${isWithin(sql`m.created_at`, from, to)}
         and (m.role = 'user' or m.state = 'complete')
     ), worked as (
       select case j.subject_type when 'development' then j.subject_id
-          when 'document' then ${document(sql`j.subject_id`, sql`development_id`)}
-          when 'house' then (select development_id from houses where tenant_id = ${tenantId} and id = j.subject_id
-            limit 1) end as development_id,
+          when 'document' then ${itsDevelopment(sql`documents`)}
+          when 'house' then ${itsDevelopment(sql`houses`)} end as development_id,
         ${dayOf(sql`j.finished_at`)} as day, j.event_name, j.state,
         extract(epoch from j.finished_at - coalesce(j.started_at, j.finished_at)) * 1000 as milliseconds
       from job_status j where j.tenant_id = ${tenantId} and ${isWithin(sql`j.finished_at`, from, to)}
@@ -53,17 +58,18 @@ function partsOf(tenantId: string, from: SQL, to: SQL): SQL {
       from said group by 1, 2, 4
     union all
     select development_id, day, 'topic', topic, count(*)::int, (${answered})::int, (${refused})::int, 0
-      from (select *, case when mode = 'refusal' then ':refusal' when mode = 'safety' then ':safety'
+      from (select said.*, case when mode = 'refusal' then ':refusal' when mode = 'safety' then ':safety'
           when mode = 'record' or cited = 'house-record' then ':record'
-          when cited ~ '^[0-9a-f-]{36}$' then coalesce(${document(sql`said.cited`, sql`category`)}, ':gone')
-          end as topic
-        from said where role = 'assistant') as told
+          when said.document_id is not null then coalesce(d.category, ':gone') end as topic
+        from said left join lateral (select category from documents where tenant_id = ${tenantId}
+          and id = said.document_id limit 1) as d on true
+        where role = 'assistant') as told
       where topic is not null group by 1, 2, 4
     union all
     select development_id, day, 'document', name, count(*)::int, 0, 0, 0
       from (select said.development_id, said.day, one.name from said cross join lateral (
           select distinct c ->> 'document_id' as name from jsonb_array_elements(said.citations) as c
-          where c ->> 'document_id' ~ '^[0-9a-f-]{36}$') as one
+          where c ->> 'document_id' ~ ${DOCUMENT_ID}) as one
         where said.role = 'assistant' and said.grounded) as cited
       group by 1, 2, 4
     union all

@@ -1,11 +1,14 @@
 import { MessageCircle } from 'lucide-react';
 import { formatIsoDay } from '#app/platform/dublin-time.ts';
+import { Card } from '#app/ui/card.tsx';
 import { counted, formatCount } from '#app/ui/counted.ts';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import { FigureLink } from '#app/ui/figure-link.tsx';
 import { formatDuration } from '#app/ui/format-duration.ts';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import { PageHeader } from '#app/ui/page-header.tsx';
+import { ProgressBar } from '#app/ui/progress-bar.tsx';
+import { TextLink } from '#app/ui/text-link.tsx';
 import { trendInWords, type Measure } from '../compare-periods.ts';
 import type { DiveName } from '../dives/dive.ts';
 import { DiveTabs } from '../dives/ui/dive-tabs.tsx';
@@ -14,7 +17,7 @@ import { DayChart } from './day-chart.tsx';
 import { PeriodForm } from './period-form.tsx';
 
 /** The builder's first page: what owners asked and what they found, beside the days before (G1). */
-export function OverviewPage({ range, overview, measures, days }: Overview) {
+export function OverviewPage({ range, overview, measures, days, readiness }: Overview) {
   const { houses } = overview;
   const closed = overview.answered + overview.refused;
   const trend = (measure: Measure) => trendInWords(measure, range.length);
@@ -82,6 +85,7 @@ export function OverviewPage({ range, overview, measures, days }: Overview) {
       ) : (
         <Charts measures={measures} days={days} />
       )}
+      <Readiness {...readiness} more={readiness.more ? dive('handover') : null} />
       <p className="mt-5 text-sm text-ink-soft">
         {latencies.length > 0
           ? `Half of the answers of a day came within ${formatDuration(Math.min(...latencies))} to ` +
@@ -91,6 +95,44 @@ export function OverviewPage({ range, overview, measures, days }: Overview) {
     </>
   );
 }
+
+type ReadinessProps = { developments: Overview['readiness']['developments']; more: string | null };
+
+/** How far the papers of each development's houses are (G10). */
+function Readiness({ developments, more }: ReadinessProps) {
+  if (developments.length === 0) return null;
+  return (
+    <Card className="mt-5" aria-labelledby="readiness">
+      <h2 id="readiness" className="font-serif text-xl font-semibold">
+        Papers complete
+      </h2>
+      <ul className="mt-3 grid gap-x-8 gap-y-4 md:grid-cols-2">
+        {developments.map(({ id, name, houses, complete }) => (
+          <li key={id} className="grid min-w-0 gap-1.5">
+            <p className="flex flex-wrap justify-between gap-x-4">
+              <TextLink to={`/developer/readiness?development_id=${id}`} className="wrap-anywhere">
+                {name}
+              </TextLink>
+              <span className="text-sm text-ink-soft tabular-nums">
+                {`${percentComplete(complete, houses)} % · ${formatCount(complete)} of ${counted(houses, 'house')}`}
+              </span>
+            </p>
+            <ProgressBar hideLabel label={`Papers complete, ${name}`} value={percentComplete(complete, houses)} />
+          </li>
+        ))}
+      </ul>
+      {more ? (
+        <p className="mt-4 text-sm">
+          <TextLink to={more}>All developments</TextLink>
+        </p>
+      ) : null}
+    </Card>
+  );
+}
+
+/** Whole per cent, never 100 while a house lacks something. */
+const percentComplete = (complete: number, houses: number) =>
+  houses === 0 ? 0 : complete >= houses ? 100 : Math.floor((100 * complete) / houses);
 
 function Charts({ measures, days }: Pick<Overview, 'measures' | 'days'>) {
   const dates = days.map(({ day }) => day);
