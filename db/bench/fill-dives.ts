@@ -33,6 +33,29 @@ export async function fillDives(url: string, size: Size, say: (line: string) => 
   }
 }
 
+/** As autovacuum leaves tables. By the superuser: who owns no table cannot. */
+export async function vacuum(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('vacuum analyze');
+  } finally {
+    await client.end();
+  }
+}
+
+/** Makes another version of the builder's figures, as a roll-up does: nothing that was cached counts any more. */
+export async function renewFigures(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('update analytics_runs set finished_at = clock_timestamp()');
+    if (rowCount !== 1) throw new Error('The figures are not rolled up: there is no version to renew.');
+  } finally {
+    await client.end();
+  }
+}
+
 /** A session of the builder's manager, by the hash of its token. */
 export async function addManagerSession(url: string, tokenHash: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

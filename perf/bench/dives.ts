@@ -19,7 +19,14 @@ import { loader as units } from '#app/routes/api.units.ts';
 import { openDatabase } from '#app/server/open-database.ts';
 import { createDatabase, withDatabase } from '#db/bench/create-database.ts';
 import { planOfSlowest } from '#db/bench/plan-of-slowest.ts';
-import { addManagerSession, DIVES_DEVELOPMENT, DIVES_TENANT, fillDives } from '#db/bench/fill-dives.ts';
+import {
+  addManagerSession,
+  DIVES_DEVELOPMENT,
+  DIVES_TENANT,
+  fillDives,
+  renewFigures,
+  vacuum,
+} from '#db/bench/fill-dives.ts';
 import { connectDatabase, type Database } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { provisionDatabase } from '#db/native/provision.ts';
@@ -102,9 +109,9 @@ async function main(): Promise<number> {
     await addManagerSession(superuser, hashToken(token));
     database = await openDatabase({ databaseUrl: url, dataDir: 'unused', poolMax: 10 });
     await rollUp();
-    await database.owner.query('vacuum analyze');
+    await vacuum(superuser);
     const results = [];
-    for (const asked of ASKED) results.push(await measure(asked, `staff_session=${token}`, database));
+    for (const asked of ASKED) results.push(await measure(asked, `staff_session=${token}`, database, superuser));
     return report(size, results) ? 0 : 1;
   } finally {
     await database?.close();
@@ -123,7 +130,7 @@ async function rollUp(): Promise<void> {
   say(`rolled up ${days} days in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-async function measure(asked: Asked, cookie: string, database: Database) {
+async function measure(asked: Asked, cookie: string, database: Database, superuser: string) {
   const { name, loader, query, cached } = asked;
   let bytes = 0;
   const ask = async (more: Record<string, string> = {}) => {
@@ -139,11 +146,11 @@ async function measure(asked: Asked, cookie: string, database: Database) {
   const milliseconds: number[] = [];
   for (let time = 0; time < Number(values.times); time += 1) {
     // As a question or a claim would: another version of the figures, for which nothing is cached.
-    await database.owner.query('update analytics_runs set finished_at = now() where tenant_id = $1', [DIVES_TENANT]);
+    await renewFigures(superuser);
     milliseconds.push(await ask());
   }
   const fromCache = cached ? await ask() : null;
-  await database.owner.query('update analytics_runs set finished_at = now() where tenant_id = $1', [DIVES_TENANT]);
+  await renewFigures(superuser);
   const slowest = await planOfSlowest(database, async () => void (await ask()));
   const taken = distributionOf(milliseconds);
   if (!taken) throw new Error('Nothing was measured: give --times of at least 1.');
