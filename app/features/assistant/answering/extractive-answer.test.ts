@@ -115,6 +115,21 @@ describe('F4: the words of the documents', () => {
     expect(text).toContain('- ☐ Gas board passed\n- ☒ Flow board passed\n- ☑ Earth board passed\n- Door passed');
   });
 
+  test.each([
+    ['boxes', ['☐ Owner has signed the form', '☒ Board was tested', '☑ Keys were handed over']],
+    ['ticks and crosses', ['✓ Soap and warm water', '✗ Steam cleaners on the board']],
+    ['drawn boxes', ['□ Left', '❏ Right of the board']],
+    ['filled and empty signs', ['● Board in the hall', '○ Board in the loft']],
+  ])('signs that say something of an item stay before it: %s', (_name, items) => {
+    const text = answer('What was done?', [passage(`Done so far:\n${items.join('\n')}`, 'oard')])?.text;
+    expect(text).toContain(items.map((item) => `- ${item}`).join('\n'));
+  });
+
+  test('bullets do not, nor numbers beside letters', () => {
+    const text = answer('What is there?', [passage('On it:\n• A board\n– A lamp\n• A bell', 'board')])?.text;
+    expect(text).toContain('- A board\n- A lamp\n- A bell');
+  });
+
   test('the answer to a printed question comes with it, never the question alone nor the next one', () => {
     const asked = 'Who cleans the board?\nThe company. Every March.\n\nMay I paint it?\nNo.';
     const text = answer('Who cleans the board?', [passage(asked, 'The company')])?.text;

@@ -1,5 +1,6 @@
 import type { Citation } from '#db/queries/retrieval/passages.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
+import { isTelling } from '#app/features/documents/pages/list-marker.ts';
 import { cellsOf } from '#app/features/documents/pages/table-row.ts';
 import type { Block, Unit } from '#app/features/retrieval/passage-units.ts';
 import { isOfRecord, isUnknown } from '../house-record/record-citation.ts';
@@ -109,17 +110,23 @@ function markdown(part: Part, at: number, parts: readonly Part[]): string {
   return part.goesOn ? `${whole}\n\n${GOES_ON}` : whole;
 }
 
-/** Signs before an item that say something of it, as a bullet does not. */
-const TELLING = /^[✓✗✔✘☐☑☒]/u;
-
 function list(block: Block, units: readonly Unit[]): string {
+  const tells = tellsBySigns(block.units);
   return units
     .map((unit) => {
-      const [, number, rest] = /^(?:\(?(\d{1,3})[.)]|\S)\s+(.*)$/s.exec(unit.text) ?? [];
-      const said = TELLING.test(unit.text) ? unit.text : (rest ?? unit.text);
-      return `${block.ordered && number ? `${number}.` : '-'} ${escapeMarkdown(said)}`;
+      const [, sign, number, rest] = /^(\(?(\d{1,3})[.)]|\S)\s+(.*)$/s.exec(unit.text) ?? [];
+      const own = sign !== undefined && !number && (tells || isTelling(sign)) ? unit.text : (rest ?? unit.text);
+      return `${block.ordered && number ? `${number}.` : '-'} ${escapeMarkdown(own)}`;
     })
     .join('\n');
+}
+
+/** Filled signs and empty ones of one shape in one list: what was chosen and what was not. */
+const SHAPES = ['●○', '■□'];
+
+function tellsBySigns(units: readonly Unit[]): boolean {
+  const signs = new Set(units.map(({ text }) => text.charAt(0)));
+  return SHAPES.some((shape) => Array.from(shape).every((sign) => signs.has(sign)));
 }
 
 function table(block: Block, units: readonly Unit[]): string {

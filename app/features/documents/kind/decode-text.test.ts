@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeText } from './decode-text.ts';
+import { decodeText, isForeign } from './decode-text.ts';
 
 /* C9: the encoding of a text file is told by its bytes. */
 
@@ -141,6 +141,25 @@ describe('decodeText', () => {
     ],
   ])('of an encoding that it does not know it says so: %s', (_name, bytes) => {
     expect(decodeText(bytes)).toMatchObject({ sure: false });
+  });
+
+  test('a stray NUL spoils one letter', () => {
+    const lines = 'The hall lamp is 7 W.\0\nThe loft lamp is 9 W, and its switch is beside the hatch.\n';
+    expect(decodeText(Buffer.from(lines))).toEqual({
+      text: lines.replace('\0', '\uFFFD'),
+      encoding: 'utf-8',
+      sure: true,
+    });
+    expect(decodeText(Buffer.from('A lamp of 7 W.\0\n'))?.encoding).toBe('utf-8');
+  });
+
+  test.each([
+    ['KOI8-R', [0xeb, 0xcf, 0xd4, 0xa3, 0xcc, 0x20, 0xce, 0xc1, 0xc8, 0xcf, 0xc4, 0xc9, 0xd4, 0xd3, 0xd1], true],
+    ['EBCDIC', [0xe3, 0x88, 0x85, 0x40, 0x92, 0x85, 0xa8, 0x40, 0x89, 0xa2, 0x40, 0x99, 0x85, 0x84, 0x4b], true],
+    ['French', [...Buffer.from('La clé est sous l’évier, près du réseau.', 'latin1')], false],
+  ])('a guess at letters of an alphabet that is not known is told: %s', (_name, bytes, foreign) => {
+    const decoded = decodeText(Buffer.from(bytes));
+    expect(decoded && isForeign(decoded)).toBe(foreign);
   });
 
   test('no text is null', () => {

@@ -16,19 +16,35 @@ const SAMPLE = 65_536;
 /**
  * A text file's content: by its mark, else UTF-16 where its spaces say so, else UTF-8 when more of the bytes beyond
  * ASCII are valid in it than not (what is not valid is U+FFFD, a letter each), else the one of three code pages in
- * which it reads best. Null when the bytes are no text: a NUL, or control characters that no text has. `partial`:
- * the bytes are the beginning of a file, whose last character may be cut in half. Linear in the bytes. Pure.
+ * which it reads best. Null when the bytes are no text, since more control characters than some stray ones are among
+ * them; a stray NUL is U+FFFD. `partial`: the bytes are the beginning of a file, whose last character may be cut in
+ * half. Linear in the bytes. Pure.
  */
 export function decodeText(bytes: Uint8Array, partial = false): DecodedText | null {
   const decoded = decode(bytes, partial);
-  if (decoded === null || decoded.text.includes('\0')) return null;
+  if (decoded === null) return null;
   const allowed = Math.max(2, decoded.text.length / 500);
   let odd = 0;
   for (const _ of decoded.text.matchAll(BINARY)) {
     odd += 1;
     if (odd > allowed) return null;
   }
-  return decoded;
+  return odd === 0 ? decoded : { ...decoded, text: decoded.text.replaceAll('\0', '\uFFFD') };
+}
+
+/** Of the signs of a text so many are beyond ASCII, at the least, where it is written in another alphabet. */
+const FOREIGN = 0.3;
+
+/** Whether a text that was read by guess is of an alphabet that nothing here knows: then hardly a word of it is right. */
+export function isForeign({ text, sure }: DecodedText): boolean {
+  if (sure) return false;
+  let [signs, high] = [0, 0];
+  for (const sign of text.slice(0, SAMPLE)) {
+    if (/\s/.test(sign)) continue;
+    signs += 1;
+    if (sign > '\u007f') high += 1;
+  }
+  return high > signs * FOREIGN;
 }
 
 function decode(bytes: Uint8Array, partial: boolean): DecodedText | null {
@@ -80,8 +96,8 @@ function unmarkedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   }
   const pairs = Math.floor(sample.length / 2);
   // Latin letters make zeros of one half; other alphabets only their spaces, one in twenty at the least.
-  if (oddZeros > evenZeros * 20 && (oddZeros > pairs * 0.4 || little > pairs / 20)) return 'utf-16le';
-  if (evenZeros > oddZeros * 20 && (evenZeros > pairs * 0.4 || big > pairs / 20)) return 'utf-16be';
+  if (oddZeros > evenZeros * 20 && (oddZeros > pairs * 0.4 || little > Math.max(1, pairs / 20))) return 'utf-16le';
+  if (evenZeros > oddZeros * 20 && (evenZeros > pairs * 0.4 || big > Math.max(1, pairs / 20))) return 'utf-16be';
   return null;
 }
 

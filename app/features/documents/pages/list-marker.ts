@@ -6,5 +6,7 @@ const MARKER = String.raw`(?:[•●○▪■□◆❖◦‣➢►▶❏❑❒·
 
 /** A marker with the space before its item. */
 export const LIST_MARKER = new RegExp(String.raw`^${MARKER}\s+`, 'u');
+/** Whether a marker says something of its item: a tick, a cross, a box that is ticked or empty. A bullet does not. */
+export const isTelling = (marker: string): boolean => /^[✓✗✔✘☐☑☒□❏❑❒]/u.test(marker);
 /** A marker that stands by itself, its item beside it. */
 export const LONE_MARKER = new RegExp(`^${MARKER}$`, 'u');

@@ -22,7 +22,9 @@ export function LooksLike({ document: shown }: { document: DocumentDetails }) {
 }
 
 const shareOf = ({ share }: { share: number }) =>
-  share > 0.99 ? 'All of its text is also in' : `About ${Math.round(share * 100)} % of its text is also in`;
+  share > 0.99
+    ? 'Nearly all of its text, though perhaps not each figure, is also in'
+    : `About ${Math.round(share * 100)} % of its text is also in`;
 
 /** Asked about before it is done. */
 function Discard({ title, sending }: { title: string; sending: boolean | undefined }) {

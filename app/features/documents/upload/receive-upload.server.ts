@@ -59,6 +59,16 @@ export async function receiveUpload(request: Request, options: ReceiveOptions): 
   }
 }
 
+/** No file system keeps a longer name. */
+const LONGEST_NAME = 255;
+
+/** A file's name without its middle, where it is too long; its ending tells its kind. */
+function shortened(name: string): string {
+  if (name.length <= LONGEST_NAME) return name;
+  const ending = /\.[^./\\]{1,10}$/.exec(name.slice(-11))?.[0] ?? '';
+  return `${name.slice(0, LONGEST_NAME - ending.length - 1).toWellFormed()}…${ending}`;
+}
+
 const spoolPath = (path: string, index: number) => (index === 0 ? path : `${path}-${index}`);
 
 /**
@@ -138,7 +148,12 @@ async function parseMultipart(
     });
     const to = spoolPath(path, index);
     const written = pipeline(stream, measure, createWriteStream(to, { flush: true })).then(() => {
-      files[index] = { path: to, filename: info.filename || 'document', sizeBytes, sha256: hash.digest('hex') };
+      files[index] = {
+        path: to,
+        filename: shortened(info.filename || 'document'),
+        sizeBytes,
+        sha256: hash.digest('hex'),
+      };
     });
     // Awaited below; without a listener a failing disk would be an unhandled rejection first.
     written.catch(() => {});

@@ -37,6 +37,15 @@ test('spools the file with its size, checksum and name, and collects repeated fi
   expect(await readdir(join(dataDir, 'tmp'))).toEqual([]);
 });
 
+test('E8: a name that is too long for any disk loses its middle, and keeps its ending', async () => {
+  const received = await receiveUpload(post(formWith(new Uint8Array(3), `${'x'.repeat(5_000)}.txt`)), {
+    maxBytes: 1_000,
+    dataDir,
+  });
+  expect(received.file?.filename).toBe(`${'x'.repeat(250)}….txt`);
+  await received.discard();
+});
+
 test('E7, E8: over the limit: 413, and nothing stays on disk', async () => {
   await expect(
     receiveUpload(post(formWith(new Uint8Array(50_001))), { maxBytes: 50_000, dataDir }),

@@ -6,6 +6,7 @@ import { getDocument } from '../get-document.server.ts';
 import { detectKind } from '../kind/detect-kind.server.ts';
 import { ACCEPTED_KINDS } from '../kind/document-kind.ts';
 import { explainRefusal } from '../kind/explain-refusal.ts';
+import { explainWrongName } from '../kind/real-kind.server.ts';
 import { receiveUpload, type ReceivedUpload } from './receive-upload.server.ts';
 import { ifStoredSchema, uploadFieldsSchema } from '../schema.ts';
 import { storeDocument, type DocumentToStore, type StoredVersion } from './store-document.server.ts';
@@ -50,6 +51,7 @@ async function accept(
     if (!kind) {
       const message =
         explainRefusal(received.file.filename) ??
+        (await explainWrongName(received.file.path)) ??
         `This file is not a ${ACCEPTED_KINDS} document. Save it as one of these and upload it again.`;
       throw new AppError('unsupported-media-type', message);
     }

@@ -50,6 +50,11 @@ describe('G3: uploadVersion', () => {
       uploadVersion(multipartRequest(address, { name: 'Sauna.docm', content: 'PK' }), scope, documentId, { dataDir }),
     ).rejects.toMatchObject({ code: 'unsupported-media-type', message: expect.stringMatching(/holds macros/) });
     await expect(
+      uploadVersion(multipartRequest(address, { name: 'guide.docx', content: '%PDF-1.7\n' }), scope, documentId, {
+        dataDir,
+      }),
+    ).rejects.toMatchObject({ code: 'unsupported-media-type', message: expect.stringMatching(/^This file is a PDF/) });
+    await expect(
       uploadVersion(new Request(address, { method: 'POST', body: new FormData() }), scope, documentId, { dataDir }),
     ).rejects.toMatchObject({ code: 'invalid-input', fields: [{ field: 'file' }] });
     await expect(

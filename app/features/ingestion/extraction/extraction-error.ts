@@ -12,6 +12,7 @@ export type ExtractionErrorCode =
   | 'no-text'
   | 'not-a-document'
   | 'macros'
+  | 'unknown-encoding'
   /** A fault of ours, whatever the file is like. */
   | 'internal';
 
@@ -149,6 +150,11 @@ export function extractionMessage(
       );
     case 'macros':
       return MACROS;
+    case 'unknown-encoding':
+      return (
+        'It could not be told in which alphabet this file is written, so that hardly a word of it would be right. Open ' +
+        'it in an editor that shows it well, save it as UTF-8, and upload the new file.'
+      );
     case 'not-a-document':
       return (
         'This file is not what its name says: no document could be found in it. Upload a PDF, Word (.docx), text ' +

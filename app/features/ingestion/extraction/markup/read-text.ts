@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { decodeText, type DecodedText } from '#app/features/documents/kind/decode-text.ts';
+import { decodeText, isForeign, type DecodedText } from '#app/features/documents/kind/decode-text.ts';
 import type { PageSink, RawPage, ReadOptions, ReadResult } from '../extracted-document.ts';
 import { ExtractionError } from '../extraction-error.ts';
 import { flowToPages } from './flow-to-pages.ts';
@@ -16,6 +16,7 @@ export async function readText(
 ): Promise<ReadResult> {
   const decoded = decodeText(await readFile(path));
   if (decoded === null) throw new ExtractionError('not-a-document', 'no text encoding fits');
+  if (isForeign(decoded)) throw new ExtractionError('unknown-encoding', 'letters of another alphabet');
   const { text } = decoded;
   const { blocks, title } =
     kind === 'md' ? markdownToBlocks(text) : { blocks: plainTextToBlocks(text), title: undefined };

@@ -32,3 +32,20 @@ export function numbersIn(text: string): { index: number; value: number; others:
 
 /** The one thing that place and sameness cannot tell: "Page 3" counts as "Plot 3" does. */
 export const isPageWord = (words: string) => /^(?:page|pg|seite|página|pág|side|sida|leathanach)$/.test(words);
+
+/** A number behind the word for a page, and that behind a small word: so does a sentence name a page. */
+const REFERENCE = /\p{Ll}[\p{L}'’-]*,?\s+(\p{L}{1,20})\.?\s*(\d{1,4})/gu;
+/** A sentence is longer, in words, and most of them are small. */
+const SENTENCE = 5;
+
+/**
+ * Whether a text at a page's edge speaks of another page ("Continued on page 2", "See page 4 of the green folder."), or
+ * is a sentence with numbers in it. No page refers to itself, so "Owner's guide, page 2" on page 2 is its number.
+ */
+export function speaksOfPage(text: string, own: readonly (string | undefined)[]): boolean {
+  for (const [, word = '', number] of text.slice(0, 200).matchAll(REFERENCE))
+    if (isPageWord(word.toLowerCase()) && !own.includes(number)) return true;
+  const words = text.split(/\s+/);
+  const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+  return words.length > SENTENCE && small > words.length / 2 && /[\p{L}\d)]{2}[.!?]$/u.test(text);
+}

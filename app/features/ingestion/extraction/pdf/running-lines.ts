@@ -6,7 +6,7 @@
 
 import type { Line, Segment } from './lay-out/page-lines.ts';
 import type { Face } from './lay-out/page-sheet.ts';
-import { asPageNumber, isPageWord, numbersIn } from './page-number.ts';
+import { asPageNumber, isPageWord, numbersIn, speaksOfPage } from './page-number.ts';
 
 /** Lines at each end of a face that may run. */
 const DEPTH = 4;
@@ -151,6 +151,7 @@ function markNumbers(
     }
   }
   // A number in a line: with the number of pages beside it, after the word for a page, or behind what runs by itself.
+  const title = about.title.toLowerCase();
   const known = new Set(edges.filter((edge) => edge.runs).map((edge) => edge.text.toLowerCase()));
   const within = edges
     .filter((edge) => !edge.runs && edge.text.length < 150)
@@ -174,10 +175,16 @@ function markNumbers(
       (other) => other >= last && other <= most && group.every(({ others }) => others.includes(other)),
     );
     const margin = first.edge.gap > 2.2 && first.edge.size < about.bodySize * 0.95;
+    const ownOf = ({ page }: Edge) => [String(page), about.labels?.[page - 1]];
+    // "CONTINUED ON PAGE 2" names the next page, and stands on no last one.
+    const onward = first.value === first.edge.page + 1 && !on.includes(pages.at(-1) ?? 0) && words.includes(' ');
+    const spoken = onward || [...slot].some((edge) => speaksOfPage(edge.text, ownOf(edge)));
+    const isKnown = [words, words.replace(/ \S+$/, '')].some((one) => known.has(one) || one === title);
+    if (spoken && !isKnown) continue;
     const runs =
       words.split(' ').some(isPageWord) ||
       (few && total && words === '') ||
-      (!few && words !== '' && (known.has(words) || words === about.title.toLowerCase())) ||
+      (!few && words !== '' && isKnown) ||
       (!few && total && (margin || !words.includes(' '))) ||
       (!few && margin && words.includes(' '));
     if (!runs) continue;

@@ -63,6 +63,7 @@ const CODES = [
   'no-text',
   'not-a-document',
   'macros',
+  'unknown-encoding',
   'internal',
 ] as const satisfies ExtractionErrorCode[];
 

@@ -133,7 +133,6 @@ export function lookOf(rPr: XmlNode | undefined): Look {
   if (!rPr) return {};
   const fonts = child(rPr, 'w:rFonts')?.attributes;
   const highlight = valueOf(rPr, 'w:highlight');
-  const raised = valueOf(rPr, 'w:vertAlign');
   return {
     hidden: switchOf(rPr, 'w:vanish'),
     struck: switchOf(rPr, 'w:strike') ?? switchOf(rPr, 'w:dstrike'),
@@ -141,8 +140,21 @@ export function lookOf(rPr: XmlNode | undefined): Look {
     fill: highlight === undefined ? fillOf(child(rPr, 'w:shd')) : (HIGHLIGHTS[highlight] ?? 'some'),
     size: numberOf(valueOf(rPr, 'w:sz')),
     font: fonts?.['w:ascii'] ?? fonts?.['w:hAnsi'],
-    raised: raised === undefined ? undefined : raised === 'superscript',
+    raised: raisedBy(rPr),
   };
+}
+
+/** Half-points above the line from which on letters are raised; less is an adjustment. */
+const RAISED_BY = 3;
+
+/** Whether text is set above its line: as a superscript, or by so many half-points. */
+function raisedBy(rPr: XmlNode): boolean | undefined {
+  const align = valueOf(rPr, 'w:vertAlign');
+  if (align === 'superscript' || align === 'subscript') return align === 'superscript';
+  const position = valueOf(rPr, 'w:position');
+  if (position !== undefined)
+    return numberOf(position.replace(/^\+/, '')) !== undefined && Number(position) >= RAISED_BY;
+  return align === undefined ? undefined : false;
 }
 
 /** The numbering that a paragraph's properties name. */

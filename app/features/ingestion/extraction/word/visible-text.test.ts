@@ -107,6 +107,18 @@ test('text that is struck through is told as such', async () => {
   expect(findings).toEqual([]);
 });
 
+test.each([
+  ['8', '10⁴'],
+  ['3', '10⁴'],
+  ['2', '104'],
+  ['0', '104'],
+  ['-8', '104'],
+  ['1e9', '104'],
+])('figures that stand above their line by %s half-points are raised so: %s', async (position, read_) => {
+  const body = para(run('A load of 10') + run('4', `<w:position w:val="${position}"/><w:sz w:val="14"/>`) + run(' N'));
+  expect((await read(body)).text).toBe(`A load of ${read_} N`);
+});
+
 test('raised figures stay raised, signs of symbol fonts are what they look like', async () => {
   const body =
     para(

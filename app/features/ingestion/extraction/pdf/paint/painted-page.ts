@@ -1,3 +1,4 @@
+import type { Cut } from './loose-letters.ts';
 import type { Box } from './operator-geometry.ts';
 import type { Hidden, PageWords, Word } from '../lay-out/page-words.ts';
 
@@ -10,6 +11,8 @@ export type PaintedWord = Word & {
   order: number;
   /** Outside what may be painted upon. */
   clipped: boolean;
+  /** Where its letters stand apart by the space between signs. */
+  loose?: readonly Cut[] | undefined;
   /** The layer that it is in, where that is switched off. */
   layer?: string | undefined;
   /** `unnamed`: the file does not say which letters it shows. */

@@ -1,5 +1,6 @@
 import { accented, isAccent } from '../../language/placed-accents.ts';
 import { symbolOfGlyph } from '../../language/symbols.ts';
+import { LOOSE, partLoose } from './loose-letters.ts';
 import { multiply, type Matrix } from './operator-geometry.ts';
 import { isOutside } from './paint-state.ts';
 import type { PaintedWord } from './painted-page.ts';
@@ -14,6 +15,10 @@ type Letters = {
   spaced: boolean;
   figure: number;
   /** Of the last one. */ middle: number;
+  /** Where the last one ends without the space between signs, and where it is wide, before which letters. */
+  end: number;
+  endsAt: Matrix;
+  cuts: { at: number; from: Matrix; to: Matrix }[];
 };
 
 const MAX_FIGURES = 3;
@@ -21,6 +26,8 @@ const MAX_FIGURES = 3;
 const ASKEW = 0.25;
 /** A thin space between a number and its unit is a sixth of the size. */
 const THIN_SPACE = 0.15;
+/** A space that is no wider is none, in sizes. */
+const KERN = 0.06;
 /** How far the middles of a letter and of its accent are apart at most, in sizes. */
 const SAME_PLACE = 0.2;
 
@@ -30,7 +37,17 @@ export function showText(page: Painting, glyphs: unknown): void {
   s.painted = true;
   if (!Array.isArray(glyphs)) return;
   const font = page.font();
-  const letters: Letters = { signs: [], start: page.tm, spaced: false, figure: 0, middle: 0 };
+  const letters: Letters = {
+    signs: [],
+    start: page.tm,
+    spaced: false,
+    figure: 0,
+    middle: 0,
+    end: 0,
+    endsAt: page.tm,
+    cuts: [],
+  };
+  const wide = !font.vertical && s.charSpace > Math.abs(s.size) * LOOSE;
   let pen = 0;
   const advance = (by: number) => {
     pen += by;
@@ -56,9 +73,21 @@ export function showText(page: Painting, glyphs: unknown): void {
     const own = glyph.unicode || (glyph.isSpace || !glyph.width ? '' : NO_LETTER);
     const unicode = font.symbols && own ? symbolOfGlyph(own, glyph.fontChar, font.symbols) : own;
     const blank = unicode.trim() === '';
+    const width = (glyph.width ?? 0) * font.unit * s.size;
+    // A space that is drawn in to nothing is a kern between two letters.
+    const kern = blank && s.wordSpace < 0 && glyph.isSpace && isLetterAt(glyphs, i + 1) && letters.signs.length > 0;
+    if (kern && width + s.charSpace + s.wordSpace < Math.abs(s.size) * KERN) {
+      advance(width + s.charSpace + s.wordSpace);
+      continue;
+    }
     if (blank) addWord(page, letters);
     else if (letters.signs.length === 0) letters.start = page.tm;
-    const width = (glyph.width ?? 0) * font.unit * s.size;
+    else if (wide && pen - letters.end > Math.abs(s.size) * LOOSE)
+      letters.cuts.push({ at: letters.signs.length, from: letters.endsAt, to: page.tm });
+    if (wide && !blank) {
+      letters.end = pen + width;
+      letters.endsAt = multiply(page.tm, [1, 0, 0, 1, width * s.scale, 0]);
+    }
     if (!blank) addSign(letters, unicode, pen + width / 2, Math.abs(s.size) * SAME_PLACE);
     if (isFigure(unicode)) letters.figure = Math.max(letters.figure, glyph.width ?? 0);
     // Figures are about as wide as this letter, in a font that shows none of them here.
@@ -84,6 +113,8 @@ function addSign(letters: Letters, sign: string, middle: number, slack: number):
 const isFigure = (text: string | undefined) => text !== undefined && text >= '0' && text <= '9' && text.length === 1;
 const unicodeOf = (glyph: unknown) => (glyph as Glyph | null | undefined)?.unicode;
 
+const isLetterAt = (glyphs: readonly unknown[], at: number) => (unicodeOf(glyphs[at]) ?? '').trim() !== '';
+
 const NO_LETTER = '\uE000';
 
 function countGlyph({ glyphs }: Font, { unicode = '', originalCharCode, width = 0 }: Glyph): void {
@@ -97,8 +128,9 @@ function countGlyph({ glyphs }: Font, { unicode = '', originalCharCode, width = 
 /** Adds the letters so far, which end here, as a word, and begins the next one. */
 function addWord(page: Painting, letters: Letters): void {
   const { s, annotation, off } = page;
-  const { signs, start, spaced, figure } = letters;
+  const { signs, start, spaced, figure, cuts } = letters;
   letters.spaced = false;
+  letters.cuts = [];
   if (signs.length === 0) return;
   letters.signs = [];
   letters.figure = 0;
@@ -134,7 +166,13 @@ function addWord(page: Painting, letters: Letters): void {
     font,
   };
   if (mergeAccent(page.words.at(-1), word)) page.words.pop();
+  if (cuts.length > 0 && word.angle === 0 && !word.ends && !isRightToLeft(text) && s.ctm[0] > 0) {
+    const x = (tm: Matrix) => multiply(s.ctm, tm)[4];
+    word.loose = cuts.map((cut) => ({ at: cut.at, x1: x(cut.from), x0: x(cut.to) }));
+    word.x1 = x(letters.endsAt);
+  }
   page.words.push(word);
+  partLoose(page.words);
   if (figure > 0 && signs.length <= MAX_FIGURES && signs.every(isFigure)) font.small.push({ word, figure });
 }
 
