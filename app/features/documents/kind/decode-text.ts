@@ -35,7 +35,7 @@ export function decodeText(bytes: Uint8Array, partial = false): DecodedText | nu
 /** Of the signs of a text so many are beyond ASCII, at the least, where it is written in another alphabet. */
 const FOREIGN = 0.3;
 
-/** Whether a text that was read by guess is of an alphabet that nothing here knows: then hardly a word of it is right. */
+/** Whether a text that was read by guess is of an alphabet that nothing here knows: hardly a word of it is right. */
 export function isForeign({ text, sure }: DecodedText): boolean {
   if (sure) return false;
   let [signs, high] = [0, 0];

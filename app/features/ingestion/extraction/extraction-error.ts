@@ -152,8 +152,8 @@ export function extractionMessage(
       return MACROS;
     case 'unknown-encoding':
       return (
-        'It could not be told in which alphabet this file is written, so that hardly a word of it would be right. Open ' +
-        'it in an editor that shows it well, save it as UTF-8, and upload the new file.'
+        'It could not be told in which alphabet this file is written, so that hardly a word of it would be right. ' +
+        'Open it in an editor that shows it well, save it as UTF-8, and upload the new file.'
       );
     case 'not-a-document':
       return (

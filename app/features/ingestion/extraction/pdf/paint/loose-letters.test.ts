@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { collectDocument } from '../../testing/collect-document.ts';
 import { fixtureFolder, pdfOfContent } from '../../testing/fixtures.ts';
 
-/* C9: the space between signs parts words where a printer's driver writes their gap so, and letters of a title never. */
+/* C9: the space between signs parts words where a printer's driver writes their gap so, and no title's letters. */
 
 let folder: Awaited<ReturnType<typeof fixtureFolder>>;
 beforeAll(async () => {

@@ -3,7 +3,7 @@
  * (groff by way of PostScript) writes the space between two words so, in the middle of a line. Pure.
  */
 
-import type { PaintedWord } from './painted-page.ts';
+import type { Cut, PaintedWord } from './painted-page.ts';
 
 /** A space of so many sizes or more parts words, where something else than a title is set. */
 export const LOOSE = 0.18;
@@ -11,9 +11,6 @@ export const LOOSE = 0.18;
 const WIDE = 1;
 /** How near letters stand that touch, in sizes. */
 const TOUCH = 0.06;
-
-/** Where a word is parted: before its letter `at`, between these places. */
-export type Cut = { at: number; x1: number; x0: number };
 
 /** A word's parts, where it was found to be several. */
 function partsOf(word: PaintedWord, cuts: readonly Cut[]): PaintedWord[] {

@@ -1,6 +1,8 @@
-import type { Cut } from './loose-letters.ts';
 import type { Box } from './operator-geometry.ts';
 import type { Hidden, PageWords, Word } from '../lay-out/page-words.ts';
+
+/** Where a word may be parted: before its letter `at`, between these places. */
+export type Cut = { at: number; x1: number; x0: number };
 
 /** What stands on a page as it was painted, in order of painting. */
 export type PaintedWord = Word & {
