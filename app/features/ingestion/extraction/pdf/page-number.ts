@@ -33,8 +33,6 @@ export function numbersIn(text: string): { index: number; value: number; others:
 /** The one thing that place and sameness cannot tell: "Page 3" counts as "Plot 3" does. */
 export const isPageWord = (words: string) => /^(?:page|pg|seite|página|pág|side|sida|leathanach)$/.test(words);
 
-/** A number behind the word for a page, and that behind a small word: so does a sentence name a page. */
-const REFERENCE = /\p{Ll}[\p{L}'’-]*,?\s+(\p{L}{1,20})\.?\s*(\d{1,4})/gu;
 /** A sentence is longer, in words, and most of them are small. */
 const SENTENCE = 5;
 
@@ -43,9 +41,14 @@ const SENTENCE = 5;
  * is a sentence with numbers in it. No page refers to itself, so "Owner's guide, page 2" on page 2 is its number.
  */
 export function speaksOfPage(text: string, own: readonly (string | undefined)[]): boolean {
-  for (const [, word = '', number] of text.slice(0, 200).matchAll(REFERENCE))
-    if (isPageWord(word.toLowerCase()) && !own.includes(number)) return true;
-  const words = text.split(/\s+/);
+  const words = text.slice(0, 200).split(/\s+/);
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1]?.replace(/^\P{L}/u, '') ?? '';
+    const number = /^\d{1,4}/.exec(words[at + 1] ?? '')?.[0];
+    // A small word before the one for a page: so does a sentence name it.
+    const names = /^\p{Ll}/u.test(before) && isPageWord(word.toLowerCase().replace(/\.$/, ''));
+    if (names && number !== undefined && !own.includes(number)) return true;
+  }
   const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
   return words.length > SENTENCE && small > words.length / 2 && /[\p{L}\d)]{2}[.!?]$/u.test(text);
 }
