@@ -33,6 +33,7 @@ export function numbersIn(text: string): { index: number; value: number; others:
 /** The one thing that place and sameness cannot tell: "Page 3" counts as "Plot 3" does. */
 export const isPageWord = (words: string) => /^(?:page|pg|seite|página|pág|side|sida|leathanach)$/.test(words);
 
+const isSmall = (word: string) => /^\p{Ll}/u.test(word);
 /** A sentence is longer, in words, and most of them are small. */
 const SENTENCE = 5;
 
@@ -45,10 +46,11 @@ export function speaksOfPage(text: string, own: readonly (string | undefined)[])
   for (const [at, word] of words.entries()) {
     const before = words[at - 1]?.replace(/^\P{L}/u, '') ?? '';
     const number = /^\d{1,4}/.exec(words[at + 1] ?? '')?.[0];
-    // A small word before the one for a page: so does a sentence name it.
-    const names = /^\p{Ll}/u.test(before) && isPageWord(word.toLowerCase().replace(/\.$/, ''));
+    // A small word before the one for a page, or more of a sentence behind it: so is another one named.
+    const goesOn = at === 1 && words.slice(at + 2).filter(isSmall).length > 1;
+    const names = (isSmall(before) || goesOn) && isPageWord(word.toLowerCase().replace(/\.$/, ''));
     if (names && number !== undefined && !own.includes(number)) return true;
   }
-  const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;
+  const small = words.filter(isSmall).length;
   return words.length > SENTENCE && small > words.length / 2 && /[\p{L}\d)]{2}[.!?]$/u.test(text);
 }
