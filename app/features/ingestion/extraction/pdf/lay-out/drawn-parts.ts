@@ -2,6 +2,7 @@
 
 import type { Box } from '../paint/operator-geometry.ts';
 import { readGrid } from '../tables/read-grid.ts';
+import { readCentredRows } from '../tables/centred-rows.ts';
 import { findGrids } from '../tables/ruled-grid.ts';
 import { readRuledRows } from '../tables/ruled-rows.ts';
 import type { Line, Segment } from './page-lines.ts';
@@ -44,7 +45,9 @@ export function readDrawn(face: Face, join: (parts: string[]) => string): { line
   }
   const ruled = readRuledRows(lines, face.rules, join);
   for (const { box, rows, headed } of ruled.tables) place(box, { table: rows, headed });
-  const { panels, rest } = takePanels(ruled.rest, frames, face.mirrored);
+  const centred = readCentredRows(ruled.rest, join);
+  for (const { box, rows, headed } of centred.tables) place(box, { table: rows, headed });
+  const { panels, rest } = takePanels(centred.rest, frames, face.mirrored);
   for (const panel of panels) if (!panel.floats) place(panel.box, { panel: panel.lines });
   const floating = panels.filter((panel) => panel.floats);
   if (placed.length === 0) return { lines: rest, floating };
