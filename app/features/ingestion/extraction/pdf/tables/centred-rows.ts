@@ -12,6 +12,8 @@ const SAME_MIDDLE = 0.14;
 const FAR = 5;
 /** Lines of a head at most, and lines that are looked at together. */
 const [HEAD_LINES, MAX_LINES] = [4, 300];
+/** Heads of two columns stand apart by more than a space, in sizes. */
+const BETWEEN_HEADS = 0.45;
 /** The first lines have several columns where there is a table. */
 const SOON = 4;
 const MAX_COLUMNS = 24;
@@ -126,6 +128,7 @@ function partedAt(line: Line, columns: readonly Extent[]): Line | null {
     if (column < 0 || token.x1 > (columns[column + 1]?.x0 ?? Infinity)) return null;
     const last = groups.at(-1);
     if (last?.column === column) last.tokens.push(token);
+    else if (last && token.x0 - (last.tokens.at(-1)?.x1 ?? 0) < line.size * BETWEEN_HEADS) return null;
     else groups.push({ column, tokens: [token] });
   }
   return { ...line, segments: groups.map(({ tokens }) => segmentOf(tokens, line.y, line.size)) };
@@ -156,6 +159,8 @@ const spreadOver = (columns: readonly Extent[]): Extent[] =>
 
 const isBold = ({ cells }: Row) => cells.every(({ segments }) => segments.every((segment) => segment.bold));
 
+const isHead = (row: Row, rows: readonly Row[]) => isBold(row) && !rows.every(isBold);
+
 /** A table from its rows, and the lines of its head. */
 function tableOf(rows: readonly Row[], columns: readonly Extent[], join: (parts: string[]) => string): RuledTable {
   const texts = rows.map(({ cells }) =>
@@ -171,8 +176,8 @@ function tableOf(rows: readonly Row[], columns: readonly Extent[], join: (parts:
     y0: (rows[0]?.top ?? 0) - size,
     y1: (rows.at(-1)?.bottom ?? 0) + size * 0.3,
   };
-  const [head, ...others] = rows;
-  return { box, rows: texts, headed: head !== undefined && isBold(head) && !others.every(isBold) };
+  const [head] = rows;
+  return { box, rows: texts, headed: head !== undefined && isHead(head, rows) };
 }
 
 /** The tables whose rows are told by blocks of lines that share their middles, and the lines that are left. */
@@ -194,8 +199,9 @@ export function readCentredRows(
     const free = lines.filter((line) => !line.segments.some((segment) => taken.has(segment)) && !heads.has(line));
     // The end of a row that the page break cut stands between the head and the first whole row.
     const cut = rows[rows.indexOf(first) - 1];
-    const above = headAbove(free, first.top, columns);
-    const over = !above && cut && cut.cells.length === 1 ? headAbove(free, cut.top, columns) : null;
+    const above = isHead(first, body) ? null : headAbove(free, first.top, columns);
+    const over =
+      !above && !isHead(first, body) && cut && cut.cells.length === 1 ? headAbove(free, cut.top, columns) : null;
     const head = above ?? over;
     const all = [...(head ? [head.row] : []), ...(over && cut ? [cut] : []), ...body];
     tables.push(tableOf(all, columns, join));
