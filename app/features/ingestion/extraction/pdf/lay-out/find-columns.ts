@@ -198,6 +198,34 @@ function endOfColumns(lines: Line[], start: number, end: number, gutter: Gutter)
   return end;
 }
 
+/** Rows of a table right below columns, at least. */
+const ROWS_BELOW = 2;
+
+/**
+ * Where a table over the whole width begins right below columns, with its title: from there on lines have several parts
+ * on one side, and the right side begins elsewhere. `end` where there is none.
+ */
+function tableBelow(lines: Line[], start: number, end: number, gutter: Gutter): number {
+  const middle = (gutter.x0 + gutter.x1) / 2;
+  const onRight = (line: Line) => line.segments.filter((s) => s.x0 >= middle);
+  const isRow = (line: Line | undefined) =>
+    line !== undefined && !line.table && !line.panel && line.segments.length > onRight(line).length + 1;
+  let from = start;
+  while (from < end && !isRow(lines[from])) from += 1;
+  // A head may stand above rows that are drawn.
+  const rows = lines.slice(from, end + ROWS_BELOW).filter((line) => isRow(line) || line.table);
+  const edgeOf = (part: Line[]) => part.flatMap(onRight).reduce((least, s) => Math.min(least, s.x0), Infinity);
+  const [above, below] = [edgeOf(lines.slice(start, from)), edgeOf(lines.slice(from, end))];
+  if (from === end || from - start < MIN_COLUMN_LINES || rows.length < ROWS_BELOW || Math.abs(above - below) < 6)
+    return end;
+  // Its title is set larger than the columns, or bold as they are not.
+  const body = median(lines.slice(start, from).map((line) => line.size));
+  const isTitle = (line: Line | undefined) =>
+    line?.segments.length === 1 && (line.size > body * 1.1 || line.segments.every((s) => s.bold));
+  while (from - 1 > start && isTitle(lines[from - 1]) && lines[from - 1]!.y > lines[from - 2]!.y) from -= 1;
+  return from;
+}
+
 /** The columns with the lines right above them that stand on one side alone: that column began earlier. */
 function withAbove(bands: Band[], band: Line[], gutter: Gutter): Line[] {
   const last = bands.at(-1);
@@ -235,7 +263,7 @@ function reach(lines: Line[], start: number, from: Gutter | null): { gutter: Gut
     if (!next) break;
     gutter = next;
   }
-  return { gutter, end: gutter ? endOfColumns(lines, start, end, gutter) : end };
+  return { gutter, end: gutter ? endOfColumns(lines, start, tableBelow(lines, start, end, gutter), gutter) : end };
 }
 
 /** Cuts a page's lines into bands of rows and of columns, in reading order. */

@@ -10,6 +10,8 @@ export type PaintedWord = Word & {
   invisible: boolean;
   /** "#rrggbb", or null where it is a pattern. */
   colour: string | null;
+  /** How much of it shows, 0 to 1. */
+  alpha: number;
   order: number;
   /** Outside what may be painted upon. */
   clipped: boolean;
@@ -30,6 +32,8 @@ const MAX_BOXES = 2_000;
 const SAME_COLOUR = 10;
 const MAX_HIDDEN_CHARS = 300;
 const PAPER = '#ffffff';
+/** A watermark: large letters set across the page, points, which stand out from the paper by so much of 255 at most. */
+const [WATERMARK_PT, PALE] = [24, 80];
 
 const area = (box: Box) => (box.x1 - box.x0) * (box.y1 - box.y0);
 const holds = (box: Box, x: number, y: number) => x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1;
@@ -68,6 +72,12 @@ function stands(word: PaintedWord, grounds: Ground[]): boolean {
   return settled ? seen : seen || !alike(word.colour ?? PAPER, PAPER);
 }
 
+/** Whether a word is printed palely across the page, under what the page says. */
+function isWatermark({ angle, size, colour, alpha }: PaintedWord): boolean {
+  if (angle % 90 === 0 || size < WATERMARK_PT || colour === null) return false;
+  return [1, 3, 5].every((at) => (255 - parseInt(colour.slice(at, at + 2), 16)) * alpha < PALE);
+}
+
 /** Adds a word to what nobody sees: to the last part of it where they belong together. */
 export function hide(hidden: Hidden[], word: Word, layer?: string): void {
   const last = hidden.at(-1);
@@ -81,7 +91,7 @@ export function hide(hidden: Hidden[], word: Word, layer?: string): void {
 /**
  * Parts what a reader sees from what is hidden, so that nobody can hide instructions or keywords in a document (E9):
  * text that is not painted, too small, off the page, clipped away, covered, of the colour of its ground, or in a layer
- * that is switched off. `unsure`: letters that a font does not name; unpainted text over a picture of most of the page
+ * that is switched off; and watermarks, which say nothing of the house. `unsure`: letters that a font does not name; unpainted text over a picture of most of the page
  * (the layer of a scan) or text under one, which may show through. Only the picture tells what they say.
  */
 export function seenOnPage(
@@ -102,10 +112,11 @@ export function seenOnPage(
   const unsure: Word[] = [];
   const hidden: Hidden[] = [];
   const nameless: Word[] = [];
-  for (const { invisible, colour, order, clipped, layer, font, ...word } of words) {
+  for (const painted of words) {
+    const { invisible, colour, alpha, order, clipped, layer, font, ...word } = painted;
     const onPage = word.x1 >= -1 && word.x0 <= page.width + 1 && word.y >= -1 && word.y - word.size <= page.height + 1;
     const placed = layer === undefined && word.size >= MIN_READABLE_PT && onPage && !clipped;
-    const isSeen = () => stands({ ...word, invisible, colour, order, clipped, font }, widest);
+    const isSeen = () => !isWatermark(painted) && stands(painted, widest);
     if (placed && large.some((box) => (invisible || box.order >= order) && holds(box, ...middleOf(word))))
       unsure.push(word);
     else if (placed && !invisible && isSeen()) {

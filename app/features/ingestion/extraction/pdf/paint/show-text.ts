@@ -160,6 +160,7 @@ function addWord(page: Painting, letters: Letters): void {
     ...(annotation === undefined ? {} : { from: annotation }),
     invisible: s.mode === 3 || s.mode === 7 || s.alpha < 0.02,
     colour: s.mode % 4 === 1 ? s.stroke : s.fill,
+    alpha: s.alpha,
     order: page.order,
     clipped: s.clip !== null && isOutside(s.clip, (at[4] + to[4]) / 2, (at[5] + to[5]) / 2),
     layer: off,
