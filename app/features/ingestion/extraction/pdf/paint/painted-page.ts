@@ -91,8 +91,9 @@ export function hide(hidden: Hidden[], word: Word, layer?: string): void {
 /**
  * Parts what a reader sees from what is hidden, so that nobody can hide instructions or keywords in a document (E9):
  * text that is not painted, too small, off the page, clipped away, covered, of the colour of its ground, or in a layer
- * that is switched off; and watermarks, which say nothing of the house. `unsure`: letters that a font does not name; unpainted text over a picture of most of the page
- * (the layer of a scan) or text under one, which may show through. Only the picture tells what they say.
+ * that is switched off; and watermarks, which say nothing of the house. `unsure`: letters that a font does not name;
+ * unpainted text over a picture of most of the page (the layer of a scan) or text under one, which may show through.
+ * Only the picture tells what they say.
  */
 export function seenOnPage(
   words: PaintedWord[],

@@ -1,4 +1,4 @@
-/** Tables without rules whose cells stand in the middle of their rows: rows are told by the blocks of the columns. Pure. */
+/** Tables without rules whose cells stand in the middle of their rows, told by the blocks of their columns. Pure. */
 
 import type { Box } from '../paint/operator-geometry.ts';
 import { segmentOf, type Line, type Segment, type Token } from '../lay-out/page-lines.ts';

@@ -205,7 +205,8 @@ export function rowsOf(all: Line[], columns: Box[], rules: Box[], join: (parts: 
 
 /**
  * Lines that stand between two rules and are rows of their own, though none parts them, as where rules stand above and
- * below a table's head alone: each has all the cells, which cells of several lines seldom do three times.
+ * below a table's head alone: each has all the cells, which cells of several lines seldom do three times. What stands
+ * between such lines without a first cell is the end of a cell.
  */
 function wholeRows(lines: Line[], columns: number, ruleBetween: (a: Line, b: Line) => boolean): Set<Line> {
   const bands: Line[][] = [];
@@ -215,12 +216,19 @@ function wholeRows(lines: Line[], columns: number, ruleBetween: (a: Line, b: Lin
     else bands.push([line]);
   }
   const underHead = bands.length === 2 && bands[0]?.length === 1;
-  const areRows = (band: Line[]) =>
-    band.length > (underHead ? 1 : 2) &&
-    columns > 1 &&
-    band.every(({ segments }) => segments.length >= columns) &&
-    band.slice(1).every(({ segments }) => !/^\p{Ll}/u.test(segments[0]?.text ?? ''));
-  return new Set(bands.filter(areRows).flatMap((band) => band.slice(1)));
+  const isFull = ({ segments }: Line) => segments.length >= columns;
+  const areRows = (band: Line[]) => {
+    const [first, ...others] = band.filter(isFull);
+    const left = first?.segments[0]?.x0 ?? 0;
+    return (
+      first === band[0] &&
+      others.length >= (underHead ? 1 : 2) &&
+      columns > 1 &&
+      band.every((line) => isFull(line) || (line.segments[0]?.x0 ?? 0) > left + SLACK) &&
+      others.every(({ segments }) => !/^\p{Ll}/u.test(segments[0]?.text ?? ''))
+    );
+  };
+  return new Set(bands.filter(areRows).flatMap((band) => band.slice(1).filter(isFull)));
 }
 
 /** The texts of a row's lines, by column. */

@@ -18,6 +18,28 @@ function banded(doc: PDFKit.PDFDocument, top: number, rows: string[][], places: 
 
 const written = (rows: string[][]) => rows.map((row) => row.join(' | ').trim());
 
+it('C9: rows under a ruled head stay apart where a cell of one goes on in a second line', async () => {
+  const { pages } = await read((doc) => {
+    doc.font('Helvetica').fontSize(11);
+    for (const y of [66, 85, 146]) doc.moveTo(55, y).lineTo(425, y).stroke('#333');
+    for (const [y, ...cells] of [
+      [70, 'Item', 'Care', 'Months'],
+      [90, 'Gutter', 'Clear leaves and moss, check', '12'],
+      [103, '', 'brackets', ''],
+      [116, 'Drain', 'Rod and flush', '24'],
+      [129, 'Fan', 'Wipe the blades with a cloth', '6'],
+    ] as const)
+      for (const [at, cell] of cells.entries())
+        if (cell) doc.text(cell, [60, 140, 384][at] ?? 0, y, { lineBreak: false });
+  });
+  expect(linesOf(pages[0]?.text)).toEqual([
+    'Item | Care | Months',
+    'Gutter | Clear leaves and moss, check brackets | 12',
+    'Drain | Rod and flush | 24',
+    'Fan | Wipe the blades with a cloth | 6',
+  ]);
+});
+
 describe('C9: tables of shaded rows under a ruled running head', () => {
   it.each([
     ['right under a title', 24],
