@@ -114,7 +114,7 @@ export function seenOnPage(
   const hidden: Hidden[] = [];
   const nameless: Word[] = [];
   for (const painted of words) {
-    const { invisible, colour, alpha, order, clipped, layer, font, ...word } = painted;
+    const { invisible, colour: _c, alpha: _a, order, clipped, layer, font, ...word } = painted;
     const onPage = word.x1 >= -1 && word.x0 <= page.width + 1 && word.y >= -1 && word.y - word.size <= page.height + 1;
     const placed = layer === undefined && word.size >= MIN_READABLE_PT && onPage && !clipped;
     const isSeen = () => !isWatermark(painted) && stands(painted, widest);
