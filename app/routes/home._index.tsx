@@ -1,16 +1,18 @@
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { answerFromDocuments, answerSettings } from '#app/features/assistant/answer-from-documents.server.ts';
 import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
 import { countQuestion } from '#app/features/assistant/conversations/count-question.server.ts';
+import { openSource } from '#app/features/assistant/conversations/open-source.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { classifyDanger } from '#app/features/assistant/safety/classify-danger.ts';
 import { questionFormSchema } from '#app/features/assistant/schema.ts';
 import { suggestQuestions } from '#app/features/assistant/suggested-questions.ts';
 import { Chat } from '#app/features/assistant/ui/chat.tsx';
+import { useConversation } from '#app/features/assistant/ui/use-conversation.tsx';
 import { countLibrary } from '#app/features/documents/count-library.server.ts';
-import { readDocumentAt } from '#app/features/documents/pages/read-document-at.server.ts';
+import { readCitedBy } from '#app/features/documents/pages/viewer-path.ts';
 import { HouseCard } from '#app/features/homes/ui/house-card.tsx';
 import { arePagesAtHand } from '#app/features/documents/ui/viewer/pages-at-hand.ts';
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
@@ -41,8 +43,7 @@ export const loader = route.loader(async ({ request, scope }) => {
   const documentId = search.get('source');
   const read = async () => ({
     library: await countLibrary(scope),
-    // A source that is gone since leaves the chat as it is.
-    source: documentId ? await readDocumentAt(scope, documentId, search).catch(nothingWhenGone) : null,
+    source: documentId ? { id: documentId, ...(await openSource(scope, documentId, search)) } : null,
   });
   const { library, source } = await withScope(scope, read, { readOnly: true });
   const now = new Date();
@@ -54,11 +55,6 @@ export const loader = route.loader(async ({ request, scope }) => {
     source,
   };
 });
-
-function nothingWhenGone(error: unknown): null {
-  if (error instanceof AppError && error.code === 'not-found') return null;
-  throw error;
-}
 
 /**
  * A question that was posted as a form: before the page was awake, or without script. The answer comes with the next
@@ -86,13 +82,20 @@ function refusalOf({ message, fields }: AppError): string {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, defaultShouldRevalidate }) => {
   const source = nextUrl.searchParams.get('source');
   const isSame = source !== null && source === currentUrl.searchParams.get('source');
-  return isSame && arePagesAtHand() ? false : defaultShouldRevalidate;
+  const [now, next] = [currentUrl, nextUrl].map((url) => readCitedBy(url.searchParams));
+  const isSameQuote = now?.messageId === next?.messageId && now?.citation === next?.citation;
+  return isSame && isSameQuote && arePagesAtHand() ? false : defaultShouldRevalidate;
 };
 
 export default function HomeChat() {
   const { now, greeting, questions, documents, source } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const home = useHome();
+  const { ask } = useConversation();
+  const [asked, setAsked] = useState<string | null>(null);
+  const question = source?.question ?? null;
+  // Nobody is told of a document that no answer of theirs cites.
+  const title = source?.document?.title ?? source?.title ?? null;
   return (
     <div className="flex min-h-0 flex-1">
       <Chat
@@ -103,10 +106,18 @@ export default function HomeChat() {
         now={now}
         questions={questions}
         sentEarly={refused ?? null}
+        asked={asked}
+        onAsked={setAsked}
       />
-      {source ? (
+      {source && title !== null ? (
         <Suspense fallback={<SourceComing />}>
-          <SourcePanel key={source.id} document={source} />
+          <SourcePanel
+            key={source.id}
+            document={source.document}
+            title={title}
+            builder={home.tenant.name}
+            onAskAgain={question === null ? undefined : () => setAsked(ask(question) ?? asked)}
+          />
         </Suspense>
       ) : (
         <aside

@@ -62,6 +62,9 @@ export const documentPagesCalls = (q: typeof pages): CallsOf<typeof pages> => ({
     { scope: tenant, run: (tx) => q.findPage(tx, tenant, shown, 500) },
   ],
   findPageWithFindings: [{ scope: tenant, run: (tx) => q.findPageWithFindings(tx, tenant, shown, 500) }],
+  findPageWithLines: [
+    { scope: house, reach: 'document', silent: true, run: (tx) => q.findPageWithLines(tx, house, shown, ['nowhere']) },
+  ],
   listNotedPages: [
     { scope: house, reach: 'document', silent: true, run: (tx) => q.listNotedPages(tx, house, shown, 2_000) },
     { scope: tenant, reach: 'document', silent: true, run: (tx) => q.listNotedPages(tx, tenant, shown, 2_000) },

@@ -9,7 +9,8 @@ export type HistoryItem = {
   id: string;
   role: 'user' | 'assistant';
   content: string;
-  citations: Citation[];
+  /** `gone`: of a document that its house reads no more. */
+  citations: (Citation & { gone?: true })[];
   created_at: string;
   conversation_id: string;
   /** Null for a question. */
@@ -46,9 +47,10 @@ export async function listHistory(
 }
 
 function describeMessage(row: Awaited<ReturnType<typeof listMessages>>[number]): HistoryItem {
-  const { conversationId, createdAt, passedOn, passedOnQuestion, builderAnswers, ...same } = row;
+  const { conversationId, createdAt, passedOn, passedOnQuestion, builderAnswers, gone, citations, ...same } = row;
   return {
     ...same,
+    citations: citations.map((one) => (gone.includes(one.document_id) ? { ...one, gone: true } : one)),
     conversation_id: conversationId,
     created_at: createdAt.toISOString(),
     passed_on: passedOn,

@@ -34,6 +34,11 @@ test('F4: a citation names a page as the contract does, and what differs beside 
   expect(citationOf(passage({ lastPage: 3, pageLabel: null }), 'x')).not.toHaveProperty('last_page');
 });
 
+test('F4: all that an answer shows of a passage is in its citation', () => {
+  const rows = Array.from({ length: 40 }, (_, row) => `Row ${row} | what it is | where it stands | who looks after it`);
+  expect(citationOf(passage({}), rows.join('\n')).quote).toBe(rows.join('\n'));
+});
+
 test.each([[['near', 'over']], [['over', 'near']]])(
   'C9: of passages that were merged, found %j, only what goes on overleaf is cited with both pages',
   (found) => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import { ownConversations, ownMessages } from '../../fragments/own-chats.ts';
 import { builderQuestions, conversations, messageFeedback, messages, type Citation } from '../../schema/assistant.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
@@ -79,7 +79,19 @@ export type HistoryRow = {
   passedOnQuestion: string | null;
   /** What the builder's staff answered to it, oldest first. */
   builderAnswers: { id: string; text: string; at: string; seen: boolean }[];
+  /** Of the documents that it cites, those that its house reads no more. */
+  gone: string[];
 };
+
+const uuidOf = (text: SQL) =>
+  sql`case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`;
+
+const gone = (scope: HouseScope) => sql<string[]>`case when ${messages.citations} = '[]' then '[]' else (
+  select coalesce(json_agg(distinct cited.id), '[]')
+  from (select ${uuidOf(sql`(c ->> 'document_id')`)} as id from jsonb_array_elements(${messages.citations}) c limit 100) cited
+  where cited.id is not null and not exists (select from documents d where d.tenant_id = ${messages.tenantId}
+    and d.id = cited.id and d.development_id = ${scope.developmentId} and d.deleted_at is null
+    and d.live_version_id is not null and ${scope.houseType} = any(d.house_types))) end`;
 
 /**
  * `recorded`: its mail is on the way; `mailed`: handed over; `unmailed`: the mail was given up, the builder's inbox has
@@ -119,6 +131,7 @@ export function listMessages(
           from (select b.id, b.text, b.created_at, b.seen_at is not null as seen from builder_answers b
             where b.tenant_id = ${builderQuestions.tenantId} and b.question_id = ${builderQuestions.id}
             order by b.id limit 20) a) end`,
+      gone: gone(scope),
     })
     .from(messages)
     .leftJoin(
@@ -167,16 +180,22 @@ export async function findStoredAnswer(tx: Tx, scope: HouseScope, id: string) {
   return row;
 }
 
+export type FoundAnswer = {
+  id: string;
+  mode: MessageMode;
+  citations: Citation[];
+  createdAt: Date;
+  question: string | null;
+};
+
 /** An answer of this session and the question that it answers; undefined for anything else. */
-export async function findAnswer(
-  tx: Tx,
-  scope: HouseScope,
-  id: string,
-): Promise<{ id: string; mode: MessageMode; question: string | null } | undefined> {
+export async function findAnswer(tx: Tx, scope: HouseScope, id: string): Promise<FoundAnswer | undefined> {
   const [row] = await tx
     .select({
       id: messages.id,
       mode: messages.mode,
+      citations: messages.citations,
+      createdAt: messages.createdAt,
       question: sql<
         string | null
       >`(select q.content from messages q where q.tenant_id = messages.tenant_id and q.id = messages.reply_to)`,

@@ -50,8 +50,8 @@ export type Likeness = {
   twin: { id: string; title: string; version: number } | null;
 };
 
-/** The same with its file: where it is kept, and its checksum. */
-export type StoredDocument = DocumentRow & { storageKey: string; sha256: string };
+/** The same with its file: where it is kept, its checksum, and since when it is read. */
+export type StoredDocument = DocumentRow & { storageKey: string; sha256: string; readyAt: Date | null };
 
 export type DocumentFilter = {
   limit: number;
@@ -221,7 +221,12 @@ export async function findDocument(
 ): Promise<StoredDocument | undefined> {
   const { chosen, version } = chooseDocuments(tx, scope, eq(documents.id, id), 1);
   const [row] = await tx
-    .select({ ...columnsFor(scope), storageKey: documentVersions.storageKey, sha256: documentVersions.sha256 })
+    .select({
+      ...columnsFor(scope),
+      storageKey: documentVersions.storageKey,
+      sha256: documentVersions.sha256,
+      readyAt: documentVersions.readyAt,
+    })
     .from(chosen)
     .innerJoinLateral(version, sql`true`)
     .limit(1);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { documentPages, recognisedPages } from '../../schema/documents.ts';
 import type { FindingKind } from '../../schema/finding-kinds.ts';
 import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
@@ -69,6 +69,24 @@ export async function listRecognised(tx: Tx, scope: HouseScope | TenantScope, ve
     .from(documentPages)
     .where(and(shownPages(scope, version), inArray(documentPages.page, pages), isNotNull(documentPages.recognised)))
     .limit(pages.length);
+}
+
+/** The first of the pages of a version that have the most of these lines; undefined when none has one. */
+export async function findPageWithLines(
+  tx: Tx,
+  scope: HouseScope,
+  version: ShownVersion,
+  lines: string[],
+): Promise<number | undefined> {
+  const held = sql<number>`(select count(*)::int from unnest(${sql.param(lines)}::text[]) as line
+    where position(line in ${documentPages.text}) > 0)`;
+  const [row] = await tx
+    .select({ page: documentPages.page, held })
+    .from(documentPages)
+    .where(shownPages(scope, version))
+    .orderBy(desc(held), asc(documentPages.page))
+    .limit(1);
+  return row && row.held > 0 ? row.page : undefined;
 }
 
 /** What was found on a page by kind: `{"picture": 2}`. */

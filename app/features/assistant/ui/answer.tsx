@@ -4,6 +4,7 @@ import { Skeleton } from '#app/ui/skeleton.tsx';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerFailure } from './answer-failure.tsx';
 import { AnswerText } from './answer-text.tsx';
+import { CitedAnswer } from './cited-answer.ts';
 import type { AnswerTurn } from './conversation.ts';
 import { Provenance } from './provenance.tsx';
 import { SafetyBox } from './safety-box.tsx';
@@ -28,30 +29,32 @@ export function Answer({
     <AnswerText text={turn.text} citations={turn.citations} settled={settled} large={turn.mode === 'safety'} />
   );
   return (
-    <article
-      aria-label="Answer"
-      aria-busy={turn.status === 'waiting' || turn.status === 'streaming'}
-      className="grid gap-4"
-    >
-      {turn.status === 'waiting' ? <Waiting /> : null}
-      {turn.text ? (
-        <>
-          {turn.mode === 'safety' ? (
-            <SafetyBox>{text}</SafetyBox>
-          ) : turn.mode === 'question' ? (
-            <ThingsOffered turn={turn} onAsked={onAsked} />
-          ) : (
-            text
-          )}
-          {/* Below the text: it is known at the end only, and above it would push the reader's lines down. */}
-          <Provenance turn={turn} />
-        </>
-      ) : null}
-      {turn.status === 'stopped' ? <Stopped turn={turn} /> : null}
-      {turn.failure ? <AnswerFailure turn={turn} failure={turn.failure} onEdit={onEdit} /> : null}
-      {settled && turn.citations.length > 0 ? <SourceCards citations={turn.citations} /> : null}
-      {settled && turn.messageId && turn.text ? <AnswerActions turn={turn} builder={builder} /> : null}
-    </article>
+    <CitedAnswer.Provider value={turn}>
+      <article
+        aria-label="Answer"
+        aria-busy={turn.status === 'waiting' || turn.status === 'streaming'}
+        className="grid gap-4"
+      >
+        {turn.status === 'waiting' ? <Waiting /> : null}
+        {turn.text ? (
+          <>
+            {turn.mode === 'safety' ? (
+              <SafetyBox>{text}</SafetyBox>
+            ) : turn.mode === 'question' ? (
+              <ThingsOffered turn={turn} onAsked={onAsked} />
+            ) : (
+              text
+            )}
+            {/* Below the text: it is known at the end only, and above it would push the reader's lines down. */}
+            <Provenance turn={turn} />
+          </>
+        ) : null}
+        {turn.status === 'stopped' ? <Stopped turn={turn} /> : null}
+        {turn.failure ? <AnswerFailure turn={turn} failure={turn.failure} onEdit={onEdit} /> : null}
+        {settled && turn.citations.length > 0 ? <SourceCards citations={turn.citations} builder={builder} /> : null}
+        {settled && turn.messageId && turn.text ? <AnswerActions turn={turn} builder={builder} /> : null}
+      </article>
+    </CitedAnswer.Provider>
   );
 }
 

@@ -14,6 +14,8 @@ export type Citation = {
   last_page?: number | undefined;
   page_label?: string | undefined;
   recognised?: boolean | undefined;
+  /** Of a document that the house reads no more. */
+  gone?: boolean | undefined;
 };
 
 /** How far an answer came. */
@@ -49,6 +51,7 @@ const citation = (fields: Fields): Citation => ({
   last_page: maybe(fields, 'last_page', number),
   page_label: maybe(fields, 'page_label', text),
   recognised: maybe(fields, 'recognised', truth),
+  gone: maybe(fields, 'gone', truth),
 });
 
 const READERS: { [Type in AnswerEvent['type']]: (fields: Fields) => Extract<AnswerEvent, { type: Type }> } = {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { clsx } from 'clsx';
 import { useNavigation, useSearchParams } from '@remix-run/react';
 import { Composer, type ComposerHandle, type SentEarly } from './composer.tsx';
@@ -17,13 +17,16 @@ export type ChatProps = {
   questions: SuggestedQuestion[];
   /** What became of a question that was sent before the page was awake, or without script. */
   sentEarly: SentEarly | null;
+  /** The answer to what was asked last on this page; null before that. */
+  asked: string | null;
+  onAsked: (key: string) => void;
 };
 
 /** The chat (F4): what was said, and where to ask on. */
-export function Chat({ greeting, name, houseLabel, builder, now, questions, sentEarly }: ChatProps) {
+export function Chat(props: ChatProps) {
+  const { greeting, name, houseLabel, builder, now, questions, sentEarly, asked, onAsked } = props;
   const { turns, conversationId, announcement, scrollMemory } = useConversation();
   const composer = useRef<ComposerHandle>(null);
-  const [asked, setAsked] = useState<string | null>(null);
   const [search, setSearch] = useSearchParams();
   const { scroller, awake, away, toEnd, onScroll } = useReadingPlace(scrollMemory, {
     asked: turns.some(({ key }) => key === asked) ? asked : null,
@@ -42,7 +45,6 @@ export function Chat({ greeting, name, houseLabel, builder, now, questions, sent
       window.history.replaceState(window.history.state, '', `/home?${own}`);
     if (state === 'idle') setSearch(own, { replace: true, preventScrollReset: true });
   }, [conversationId, search, setSearch, state]);
-  const onAsked = useCallback((key: string) => setAsked(key), []);
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">

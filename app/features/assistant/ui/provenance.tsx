@@ -25,6 +25,13 @@ function wordsOf({
 }: Pick<AnswerTurn, 'mode' | 'citations'>): { icon: LucideIcon; words: string; quoted?: true } | undefined {
   switch (mode) {
     case 'extractive':
+      if (citations.some(({ gone }) => gone))
+        return {
+          icon: Quote,
+          words:
+            'Quoted word for word when it was answered. Not all of it is in your documents any more. Not written by AI.',
+          quoted: true,
+        };
       if (citations.some(({ recognised }) => recognised))
         return {
           icon: Quote,

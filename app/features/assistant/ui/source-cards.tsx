@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { Link } from '@remix-run/react';
-import { ChevronRight, ScanText } from 'lucide-react';
+import { ChevronRight, FileX, ScanText } from 'lucide-react';
 import { pageTitle } from '#app/features/documents/pages/page-name.ts';
 import { quoteOnOneLine } from '#app/features/documents/pages/quote-on-one-line.ts';
 import { StruckText } from '#app/features/documents/ui/struck-text.tsx';
@@ -9,7 +9,7 @@ import type { Citation } from './chat-contract.ts';
 import { useSourcePath } from './use-source-path.ts';
 
 /** The passages that an answer rests on; each opens its document at the page with the passage marked (F4). */
-export function SourceCards({ citations }: { citations: Citation[] }) {
+export function SourceCards({ citations, builder }: { citations: Citation[]; builder: string }) {
   const pathOf = useSourcePath();
   return (
     <ol aria-label={citations.length === 1 ? 'Source' : 'Sources'} className="grid gap-2">
@@ -48,10 +48,16 @@ export function SourceCards({ citations }: { citations: Citation[] }) {
                   <StruckText text={quoteOnOneLine(citation.quote)} />
                 </q>
               ) : null}
+              {citation.gone ? (
+                <span className="flex items-baseline gap-1.5 text-sm leading-snug font-medium text-amber">
+                  <FileX aria-hidden className="size-4 shrink-0 translate-y-0.5" />
+                  {builder} has taken this document away since this answer.
+                </span>
+              ) : null}
               {citation.recognised ? (
                 <span className="flex items-baseline gap-1.5 text-sm leading-snug text-ink-soft">
                   <ScanText aria-hidden className="size-4 shrink-0 translate-y-0.5" />
-                  Read from a scan: letters may be mistaken.
+                  Read from a scan: letters may be misread.
                 </span>
               ) : null}
             </span>

@@ -29,4 +29,8 @@ export const source = z.strictObject({
     .literal(true)
     .optional()
     .meta({ description: 'The quote comes from a scan, whose words were recognised and may be mistaken' }),
+  gone: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'In a history: the house reads the document no more, so that the link leads nowhere' }),
 });

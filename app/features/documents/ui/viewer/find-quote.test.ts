@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { growsWithLength } from '#app/platform/testing/grows-with-length.ts';
-import { findQuote, type QuoteEdge } from './find-quote.ts';
+import { findQuote, howMuch, placeQuote, type QuoteEdge } from './find-quote.ts';
 import type { QuotePiece } from './quote-letters.ts';
 
 const markedIn = (pieces: QuotePiece[], quote: string, edge?: QuoteEdge) =>
@@ -213,4 +213,36 @@ it('F4: long pages and quotes take time by their length', () => {
   expect(growsWithLength(read, 'row 1 of many words here\nrow 2 of many words here\n', { longest: 200_000 })).toBe(
     true,
   );
+});
+
+describe('F4: how much of a quote is marked', () => {
+  const rows = Array.from({ length: 30 }, (_, row) => [`Part ${row + 10}`, `Works ${row + 50}`, `${row + 12} months`]);
+  const page = (own: string[][]) =>
+    own.flatMap((cells, row) =>
+      cells.map((text, column): QuotePiece => {
+        const [x, y] = [column * 150, 700 - row * 20];
+        return { text, box: [x, y, x + 100, y + 12] };
+      }),
+    );
+  const quote = rows.map((cells) => cells.join(' | ')).join('\n');
+
+  it('marks every row of a long table', () => {
+    const found = placeQuote(page(rows), quote);
+    expect(new Set(found.ranges.map(({ piece }) => piece)).size).toBe(rows.length * 3);
+    expect(howMuch(found)).toBe('whole');
+  });
+
+  it('says when a row is not on the page, and when none is', () => {
+    expect(howMuch(placeQuote(page(rows.slice(0, -1)), quote))).toBe('part');
+    expect(howMuch(placeQuote(page([['Gardens', 'are', 'green']]), quote))).toBe('none');
+  });
+
+  it('counts a sentence of which most is there, and of what goes on overleaf what is there', () => {
+    const text = [{ text: 'The main switch is rated 63 A.' }];
+    expect(howMuch(placeQuote(text, 'The main switch is rated 63 A. It is grey.'))).toBe('whole');
+    expect(howMuch(placeQuote(text, 'The main switch is rated 63 A.\nIt is tested every year.'))).toBe('part');
+    expect(howMuch(placeQuote(text, 'The main switch is rated 63 A.\nIt is tested every year.', 'begins'))).toBe(
+      'whole',
+    );
+  });
 });

@@ -25,32 +25,55 @@ const SHORTEST_AT_EDGE = 6;
 /** Of a quote that goes on overleaf: the page on which it begins, or the one on which it ends. */
 export type QuoteEdge = 'begins' | 'ends';
 
+/** How much of a quote stands on a page. Of one that goes on overleaf anything is all that can be asked for. */
+export type QuoteFound = 'none' | 'part' | 'whole';
+
+/** The same of what was found; `missed` lines were not, or less than half of each. */
+export const howMuch = ({ ranges, missed }: { ranges: readonly unknown[]; missed: number }): QuoteFound =>
+  ranges.length === 0 ? 'none' : missed > 0 ? 'part' : 'whole';
+
 /**
  * Where `quote` stands in a page's text, given piece by piece as it was painted (F4): as a whole, else line by line: a
  * table row by its cells beside each other, a sentence by its parts, and at the page's edge what is not overleaf. Empty
  * when nothing of it is on the page.
  */
-export function findQuote(pieces: readonly QuotePiece[], quote: string, edge?: QuoteEdge): QuoteRange[] {
+export const findQuote = (pieces: readonly QuotePiece[], quote: string, edge?: QuoteEdge): QuoteRange[] =>
+  placeQuote(pieces, quote, edge).ranges;
+
+/** The same, and how many of its lines are not on the page; of a quote that goes on overleaf none. */
+export function placeQuote(
+  pieces: readonly QuotePiece[],
+  quote: string,
+  edge?: QuoteEdge,
+): { ranges: QuoteRange[]; missed: number } {
   const page = lettersOf(pieces, readingOrder(pieces));
   const all = lettersIn(quote);
-  if (all === '') return [];
+  if (all === '') return { ranges: [], missed: 0 };
   const placed = pieces.some(({ box }) => box);
   const at = placed && quote.split('\n').some(isTableRow) ? -1 : page.text.indexOf(all);
-  if (at >= 0) return mergeRanges(rangesOf(page, pieces, { start: at, end: at + all.length }));
+  if (at >= 0) return { ranges: mergeRanges(rangesOf(page, pieces, { start: at, end: at + all.length })), missed: 0 };
   // Nearest to the page's edge last: the first line that is not there is the one that leaves the page.
   const lines = edge === 'ends' ? quote.split(/\n+/).toReversed() : quote.split(/\n+/);
   const found: QuoteRange[] = [];
   let after = 0;
   let open = edge;
+  let missed = 0;
   for (const line of lines) {
     const row = placed && isTableRow(line) ? findRow(page, pieces, cellsOf(line)) : [];
     const whole = row.length > 0 ? [] : findLine(page, line, after);
     const { spans, left } = whole.length > 0 || row.length > 0 ? { spans: whole } : findParts(page, line, after, open);
     found.push(...row, ...spans.flatMap((span) => rangesOf(page, pieces, span)));
+    if (row.length === 0 && edge === undefined && isMissed(line, spans)) missed += 1;
     if (left) open = undefined;
     if (edge !== 'ends') after = spans.at(-1)?.end ?? after;
   }
-  return mergeRanges(found);
+  return { ranges: mergeRanges(found), missed };
+}
+
+/** Was less than half of a line found? A shorter one may have been left out as chance. */
+function isMissed(line: string, spans: readonly Span[]): boolean {
+  const { length } = lettersIn(line);
+  return length >= SHORTEST && spans.reduce((sum, { start, end }) => sum + end - start, 0) < length / 2;
 }
 
 /** A whole line, rather after what was found before it. */

@@ -3,7 +3,7 @@ import { Fragment, useMemo } from 'react';
 import { pageBlocks, type PageBlock } from '../../pages/page-blocks.ts';
 import { WideFrame } from '#app/ui/wide-frame.tsx';
 import { StruckText } from '../struck-text.tsx';
-import { findQuote, type QuoteEdge } from './find-quote.ts';
+import { howMuch, placeQuote, type QuoteEdge, type QuoteFound } from './find-quote.ts';
 import type { QuotePiece, QuoteRange } from './quote-letters.ts';
 
 type PageTextProps = {
@@ -15,11 +15,12 @@ type PageTextProps = {
 };
 
 type Places = Map<string, QuoteRange[]>;
+type Marks = { places: Places; marked: QuoteFound };
 
 /** The text of a page as it was read: headings as headings, tables as tables, with the quoted passage marked. */
 export function PageText({ text, headings, quote, edge }: PageTextProps) {
   const blocks = useMemo(() => pageBlocks(text, headings), [text, headings]);
-  const marks = useMemo(() => (quote ? marksIn(blocks, quote, edge) : new Map()), [blocks, quote, edge]);
+  const marks = useMemo(() => (quote ? marksIn(blocks, quote, edge).places : new Map()), [blocks, quote, edge]);
   return (
     <div className="grid gap-4 leading-relaxed *:min-w-0">
       {blocks.map((block, index) => (
@@ -30,12 +31,12 @@ export function PageText({ text, headings, quote, edge }: PageTextProps) {
   );
 }
 
-/** How many stretches of `quote` a page's text has. */
-export const countMarks = ({ text, headings, quote, edge }: PageTextProps): number =>
-  quote ? marksIn(pageBlocks(text, headings), quote, edge).size : 0;
+/** How much of `quote` a page's text has. */
+export const markedOf = ({ text, headings, quote, edge }: PageTextProps): QuoteFound =>
+  quote ? marksIn(pageBlocks(text, headings), quote, edge).marked : 'none';
 
 /** Marks by the place of their line: `block`, `block.line` or `block.row.cell`. */
-function marksIn(blocks: readonly PageBlock[], quote: string, edge: QuoteEdge | undefined): Places {
+function marksIn(blocks: readonly PageBlock[], quote: string, edge: QuoteEdge | undefined): Marks {
   const keys: string[] = [];
   const pieces: QuotePiece[] = [];
   const add = (key: string, text: string, box?: QuotePiece['box']) => {
@@ -54,11 +55,12 @@ function marksIn(blocks: readonly PageBlock[], quote: string, edge: QuoteEdge | 
     else for (const [row, text] of linesOf(block).entries()) add(`${index}.${row}`, text);
   }
   const places: Places = new Map();
-  for (const range of findQuote(pieces, quote, edge)) {
+  const found = placeQuote(pieces, quote, edge);
+  for (const range of found.ranges) {
     const key = keys[range.piece]!;
     places.set(key, [...(places.get(key) ?? []), range]);
   }
-  return places;
+  return { places, marked: howMuch(found) };
 }
 
 const linesOf = (block: PageBlock) => (block.kind === 'list' ? block.items : block.kind === 'text' ? block.lines : []);

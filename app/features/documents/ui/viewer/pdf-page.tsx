@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { clsx } from 'clsx';
 import type { RecognisedWord } from '#db/schema/recognised-word.ts';
-import { findQuote, type QuoteEdge } from './find-quote.ts';
+import { howMuch, placeQuote, type QuoteEdge, type QuoteFound } from './find-quote.ts';
 import { markElements, markFrames, unmarkElements } from './mark-quote.ts';
 import { readPieces, withRecognised, type PagePieces } from './pdf-pieces.ts';
 import type * as PdfEngine from './pdf-engine.client.ts';
@@ -27,7 +27,7 @@ export type PdfPageProps = {
   edge?: QuoteEdge | undefined;
   /** What was recognised in the page's picture. */
   recognised?: readonly RecognisedWord[] | undefined;
-  onRendered: (result: { ratio: number; hasText: boolean; marked: boolean }) => void;
+  onRendered: (result: { ratio: number; hasText: boolean; marked: QuoteFound }) => void;
   onFailed: () => void;
 };
 
@@ -87,12 +87,12 @@ export function PdfPage({
   // What was recognised may come after the page was drawn.
   useLayoutEffect(() => {
     if (!drawn || !isDrawn || !sheet.current) return;
-    const { over, first } = layOver(drawn, { quote, edge, recognised });
+    const { over, first, marked } = layOver(drawn, { quote, edge, recognised });
     sheet.current.replaceChildren(drawn.canvas, ...over);
     callbacks.current.onRendered({
       ratio: drawn.size.height / drawn.size.width,
       hasText: drawn.elements.some((element) => element.textContent?.trim()),
-      marked: first !== undefined,
+      marked,
     });
     if (shown.current !== drawn) first?.scrollIntoView({ block: 'center', behavior: 'instant' });
     shown.current = drawn;
@@ -137,13 +137,14 @@ async function drawPage(wanted: Wanted, left: AbortSignal): Promise<Drawn | unde
 
 type Laid = Pick<PdfPageProps, 'quote' | 'edge'> & { recognised: readonly RecognisedWord[] };
 
-/** What lies over a page's picture: marks, its own text and what was recognised; and the first mark. */
+/** What lies over a page's picture: marks, its own text and what was recognised; the first mark, and how much it is. */
 function layOver(
   { turn, size, text, elements, own }: Drawn,
   { quote, edge, recognised }: Laid,
-): { over: HTMLElement[]; first: HTMLElement | undefined } {
+): { over: HTMLElement[]; first: HTMLElement | undefined; marked: QuoteFound } {
   const { pieces, texts, frames } = withRecognised(own, recognised, turn);
-  const ranges = quote ? findQuote(pieces, quote, edge) : [];
+  const placed = quote ? placeQuote(pieces, quote, edge) : { ranges: [], missed: 0 };
+  const { ranges } = placed;
   const inPicture = ranges.filter(({ piece }) => piece >= texts);
   const marks = document.createElement('div');
   marks.className = 'mark-layer';
@@ -163,6 +164,7 @@ function layOver(
   const read = words.length > 0 ? [layRecognised(recognisedLines(words, size))] : [];
   return {
     over: [marks, text, ...read],
+    marked: howMuch(placed),
     first: inText[0] ?? (marks.firstElementChild as HTMLElement | null) ?? undefined,
   };
 }

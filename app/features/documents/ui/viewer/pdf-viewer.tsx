@@ -3,7 +3,7 @@ import { Alert } from '#app/ui/alert.tsx';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import type { ShownDocument } from '../../pages/read-document-at.server.ts';
 import type { Quoted } from '../../pages/viewer-path.ts';
-import { findQuote } from './find-quote.ts';
+import { findQuote, type QuoteFound } from './find-quote.ts';
 import { LoadFailure } from './load-failure.tsx';
 import { PdfPage } from './pdf-page.tsx';
 import { readPieces, withRecognised } from './pdf-pieces.ts';
@@ -31,13 +31,25 @@ export type PdfViewerProps = {
   quoted: Quoted | null;
   /** What is printed as the number of a page, where that differs. */
   labels: Record<number, string>;
+  onAskAgain?: (() => void) | undefined;
 } & Pick<ShownDocument, 'scans' | 'recognised'>;
 
 /** A PDF, one page at a time, with the quoted passage marked (F4). */
 export function PdfViewer(props: PdfViewerProps) {
-  const { documentId, title, pages: knownPages, page: askedPage, onPage, quoted, labels, scans, recognised } = props;
+  const {
+    documentId,
+    title,
+    pages: knownPages,
+    page: askedPage,
+    onPage,
+    quoted,
+    labels,
+    scans,
+    recognised,
+    onAskAgain,
+  } = props;
   const [ratio, setRatio] = useState(A4);
-  const [seen, setSeen] = useState<{ page: number; hasText: boolean; marked: boolean } | null>(null);
+  const [seen, setSeen] = useState<{ page: number; hasText: boolean; marked: QuoteFound } | null>(null);
   const [pageFailed, setPageFailed] = useState<number | null>(null);
   const [frame, fit] = useFitWidth(COMFORTABLE);
   const { state, again } = usePdf(documentId);
@@ -71,6 +83,7 @@ export function PdfViewer(props: PdfViewerProps) {
         zoom={zoom}
         onRotate={() => onTurn(page)}
         onPage={turn}
+        onAskAgain={onAskAgain}
       />
       <div ref={frame} className="mx-auto w-full max-w-5xl px-3 py-4 sm:px-6">
         {state.status === 'failed' ? (
@@ -93,7 +106,7 @@ export function PdfViewer(props: PdfViewerProps) {
                   onRendered={(result) => {
                     setRatio(result.ratio);
                     setSeen({ page, hasText: result.hasText, marked: result.marked });
-                    if (!result.marked && marking.edge === 'begins') void lookOverleaf(state.pdf);
+                    if (result.marked === 'none' && marking.edge === 'begins') void lookOverleaf(state.pdf);
                   }}
                   onFailed={() => setPageFailed(page)}
                 />

@@ -1,13 +1,14 @@
 import { useLocation, useNavigate, useSearchParams } from '@remix-run/react';
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, FileX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '#app/ui/button.tsx';
+import { EmptyState } from '#app/ui/empty-state.tsx';
 import type { ShownDocument } from '../../pages/read-document-at.server.ts';
 import { DocumentViewer } from './document-viewer.tsx';
 import { viewerKind } from './pages-at-hand.ts';
 
 /** Parameters of an address that open a source; without them it is the page beneath. */
-const OWN = ['source', 'page', 'to', 'quote', 'quoted'];
+const OWN = ['source', 'page', 'to', 'quote', 'quoted', 'answer', 'cite'];
 
 /** The address of the page without the source over it. */
 export function withoutSource(search: URLSearchParams): string {
@@ -16,11 +17,21 @@ export function withoutSource(search: URLSearchParams): string {
   return rest.size > 0 ? `?${rest}` : '';
 }
 
+type SourcePanelProps = {
+  /** Null for a document that was taken away since it was cited. */
+  document: ShownDocument | null;
+  /** What it was called. */
+  title: string;
+  builder: string;
+  /** Asks anew what the answer was asked; absent where that is not known. */
+  onAskAgain?: (() => void) | undefined;
+};
+
 /**
  * A cited document beside the chat on wide screens, over it on others (F4). The chat stays as it is beneath, so that
  * Back leads to the very line. Escape closes it.
  */
-export function SourcePanel({ document: shown }: { document: ShownDocument }) {
+export function SourcePanel({ document: shown, title, builder, onAskAgain }: SourcePanelProps) {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const { state } = useLocation();
@@ -31,6 +42,12 @@ export function SourcePanel({ document: shown }: { document: ShownDocument }) {
     if (fromAnswer) void navigate(-1);
     else void navigate(`/home${withoutSource(search)}`, { replace: true, preventScrollReset: true });
   };
+  const askAgain = onAskAgain
+    ? () => {
+        close();
+        onAskAgain();
+      }
+    : undefined;
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   const latest = useRef(close);
   useEffect(() => {
@@ -45,8 +62,8 @@ export function SourcePanel({ document: shown }: { document: ShownDocument }) {
   }, []);
   return (
     <section
-      aria-label={`Source: ${shown.title}`}
-      data-viewer={viewerKind(shown)}
+      aria-label={`Source: ${title}`}
+      data-viewer={shown ? viewerKind(shown) : undefined}
       className={
         'fixed inset-0 z-30 flex flex-col overflow-clip bg-ivory ' +
         'lg:static lg:z-auto lg:w-[54%] lg:max-w-[56rem] lg:shrink-0 lg:border-l lg:border-hairline'
@@ -63,12 +80,30 @@ export function SourcePanel({ document: shown }: { document: ShownDocument }) {
             'min-w-0 flex-1 font-serif text-xl leading-snug font-semibold outline-none max-sm:basis-full max-sm:px-2'
           }
         >
-          {shown.title}
+          {title}
         </h2>
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(2rem,env(safe-area-inset-bottom))]">
-        <DocumentViewer document={shown} />
+        {shown ? (
+          <DocumentViewer document={shown} onAskAgain={askAgain} />
+        ) : (
+          <Gone builder={builder} onAskAgain={askAgain} />
+        )}
       </div>
     </section>
+  );
+}
+
+/** In the place of a document that its house reads no more. */
+function Gone({ builder, onAskAgain }: Pick<SourcePanelProps, 'builder' | 'onAskAgain'>) {
+  return (
+    <EmptyState
+      icon={FileX}
+      title={`${builder} has taken this document away since this answer`}
+      action={onAskAgain ? <Button onClick={onAskAgain}>Ask again</Button> : undefined}
+    >
+      What the answer quotes from it may no longer hold. Ask again, and the answer comes from the documents that you
+      have now.
+    </EmptyState>
   );
 }

@@ -3,7 +3,7 @@ import { FileX } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { EmptyState } from '#app/ui/empty-state.tsx';
 import type { Quoted } from '../../pages/viewer-path.ts';
-import { countMarks, PageText } from './page-text.tsx';
+import { markedOf, PageText } from './page-text.tsx';
 import { quoteOn } from './quote-on.ts';
 import { usePageKeys } from './use-page-keys.ts';
 import { Overleaf } from './quote-banner.tsx';
@@ -19,11 +19,12 @@ export type TextViewerProps = {
   labels: Record<number, string>;
   onPage: (page: number) => void;
   quoted: Quoted | null;
+  onAskAgain?: (() => void) | undefined;
 };
 
 /** A document that is no PDF: the text of its page as extracted, with the quoted passage marked. */
 export function TextViewer(props: TextViewerProps) {
-  const { documentId, title, pages, page, text, headings, labels, onPage, quoted } = props;
+  const { documentId, title, pages, page, text, headings, labels, onPage, quoted, onAskAgain } = props;
   const sheet = useRef<HTMLDivElement>(null);
   const shown = { text, headings, ...quoteOn(quoted, page) };
   const turn = (to: number) => {
@@ -42,8 +43,9 @@ export function TextViewer(props: TextViewerProps) {
         pages={pages}
         labels={labels}
         quoted={quoted}
-        marked={shown.quote ? countMarks(shown) > 0 : null}
+        marked={shown.quote ? markedOf(shown) : null}
         onPage={turn}
+        onAskAgain={onAskAgain}
       />
       <div className="mx-auto w-full max-w-3xl px-3 py-4 sm:px-6">
         {text.trim() === '' ? (
