@@ -89,7 +89,7 @@ export const action = route.intents(
     },
     delete: async ({ scope, params }) => {
       await deleteDocument(scope, params.documentId);
-      return redirect('/developer/documents');
+      return redirect('/developer/documents?done=deleted');
     },
     version: async ({ request, scope, params }) => {
       await uploadVersion(request, scope, params.documentId, { dataDir: env.DATA_DIR });

@@ -1,4 +1,4 @@
-import { FileText, Upload } from 'lucide-react';
+import { CircleAlert, FileText, Upload } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { clsx } from 'clsx';
 import { formatBytes } from './format-bytes.ts';
@@ -84,7 +84,8 @@ export function FileDrop({
         />
       </label>
       {problem ? (
-        <p id={`${id}-error`} role="alert" className="text-sm font-medium text-red">
+        <p id={`${id}-error`} role="alert" className="flex items-start gap-1.5 text-sm font-medium text-red">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {problem}
         </p>
       ) : null}

@@ -37,6 +37,8 @@ test(
 
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete the document' }).click();
-    await expect(page).toHaveURL('/developer/documents');
+    await expect(page).toHaveURL('/developer/documents?done=deleted');
+    await expect(page.getByRole('status').filter({ hasText: 'The document was deleted' })).toBeVisible();
+    await inspect('document deleted');
   },
 );

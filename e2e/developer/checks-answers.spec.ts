@@ -43,6 +43,7 @@ test(
     const { items } = await (await page.request.get('/api/documents?q=Orchard%20sprinkler')).json();
     await page.goto(`/developer/documents/${items[0].id}`);
     await page.getByLabel(/^Drop the new file here/).setInputFiles(file(CARE, 'Oil its wheels each spring.'));
+    await page.getByRole('button', { name: 'Upload as version 2' }).click();
     await expect(page.getByText('Version 2 is held: 1 approved answer would be lost')).toBeVisible({ timeout: WORK });
     await page.getByRole('link', { name: 'Compare the answers and decide' }).click();
     await expect(

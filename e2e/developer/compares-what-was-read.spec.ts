@@ -31,7 +31,7 @@ async function makeManual(sentence: string): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-const text = (page: Page) => page.getByRole('region', { name: 'What the assistant has of it' });
+const text = (page: Page) => page.getByRole('region', { name: 'What the assistant reads on it' });
 
 test(
   'staff see which pages could not be read, and compare each page with what was read, in each version',
@@ -49,7 +49,7 @@ test(
     // What could not be read stands there by page, and leads to the page.
     const report = page.getByRole('region', { name: 'How it was read' });
     await expect(report).toContainText('2 of 3 pages have text that owners can ask about.');
-    const missing = report.getByRole('listitem').filter({ hasText: 'No text found' });
+    const missing = report.getByRole('listitem').filter({ hasText: 'Blank, or without text' });
     await inspect('how a document was read');
     await missing.getByRole('link', { name: 'Page 2' }).click();
     await expect(page).toHaveURL(/\/pages\?page=2&version=1$/);
@@ -71,7 +71,7 @@ test(
     await expect(table.getByRole('row').nth(2).getByRole('cell')).toHaveText(ROWS[2]!);
     await expect(text(page).getByRole('heading', { name: 'Parts of the pump' })).toBeVisible();
     await inspect('a page with a table');
-    await page.getByRole('button', { name: 'Next page with something not read' }).click();
+    await page.getByRole('button', { name: 'Next page to check' }).click();
     await expect(page).toHaveURL(/page=2&version=1$/);
 
     // Of a new version the old one stays to compare.
@@ -79,6 +79,7 @@ test(
     await page
       .getByLabel(/^Drop the new file here/)
       .setInputFiles(pdfFile('harrow-2.pdf', await makeManual('Drain the pump at the first frost.')));
+    await page.getByRole('button', { name: 'Upload as version 2' }).click();
     await expect(page.getByRole('heading', { name: 'Version 2' })).toBeVisible();
     await expect(page.getByText('Ready', { exact: true }).first()).toBeVisible({ timeout: 120_000 });
     await page.getByRole('link', { name: 'Compare page by page' }).click();
@@ -107,6 +108,6 @@ test(
     await page.getByRole('link', { name: TITLE }).click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete the document' }).click();
-    await expect(page).toHaveURL('/developer/documents');
+    await expect(page).toHaveURL('/developer/documents?done=deleted');
   },
 );

@@ -36,7 +36,7 @@ for (const { fault, file, reason } of [
       await expect(page.getByRole('main')).toContainText(reason);
       await page.getByRole('button', { name: 'Delete', exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Delete the document' }).click();
-      await expect(page).toHaveURL('/developer/documents');
+      await expect(page).toHaveURL('/developer/documents?done=deleted');
     },
   );
 }

@@ -42,7 +42,7 @@ test(
     await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete the document' }).click();
-    await expect(page).toHaveURL('/developer/documents');
+    await expect(page).toHaveURL('/developer/documents?done=deleted');
     await expect(page.getByRole('link', { name: TITLE })).toHaveCount(0);
 
     // It is gone for its owners, too.

@@ -7,7 +7,8 @@ import { enterHouse, signInStaff } from '../support/sign-in.ts';
 
 const HOUSE = HOUSES.readsDocuments;
 const TITLE = 'Yarrow sensors';
-const FIRST = 'YARROW SENSORS\n\nThe Yarrow sensor in the pantry is number YR-204. Wipe the Yarrow sensor every spring.';
+const FIRST =
+  'YARROW SENSORS\n\nThe Yarrow sensor in the pantry is number YR-204. Wipe the Yarrow sensor every spring.';
 const MOVED = `HOW TO READ THIS\n\nKeep this sheet.\n\n${FIRST}\n\nThe Yarrow sensor in the attic is new.`;
 const OTHER = 'YARROW SENSORS\n\nAll Yarrow devices were taken out in May. The pantry has none of them any more.';
 
@@ -16,7 +17,8 @@ const banner = (page: Page) => page.getByRole('complementary', { name: 'Quoted p
 /** Sends a text as a new document or version and waits until owners read it. Returns the document's id. */
 async function publish(builder: APIRequestContext, text: string, documentId?: string): Promise<string> {
   const file = { name: `yarrow-${text.length}.txt`, mimeType: 'text/plain', buffer: Buffer.from(text) };
-  const fields = { development_id: HOUSE.developmentId, title: TITLE, category: 'Safety', house_types: HOUSE.houseType };
+  const { developmentId: development_id, houseType: house_types } = HOUSE;
+  const fields = { development_id, title: TITLE, category: 'Safety', house_types };
   const sent = await builder.post(documentId ? `/api/documents/${documentId}/versions` : '/api/documents', {
     multipart: documentId ? { file } : { ...fields, file },
   });
@@ -70,7 +72,12 @@ test(
     await publish(builder, MOVED, documentId);
     await source.click();
     await expect(banner(page)).toContainText('Marked on page 1');
-    await expect(page.getByRole('article', { name: /^Page 1/ }).locator('mark').first()).toContainText('YR-204');
+    await expect(
+      page
+        .getByRole('article', { name: /^Page 1/ })
+        .locator('mark')
+        .first(),
+    ).toContainText('YR-204');
     await page.goBack();
 
     await publish(builder, OTHER, documentId);

@@ -157,7 +157,7 @@ describe('C10: scanned pages', () => {
     expect((await read()).reason).toContain('Scan it again');
     // What was said of its pages while they waited is still true.
     expect((await read()).warnings.join(' ')).toMatch(
-      /^1 of 1 pages is a scan and not searchable yet \(page 1\)\. Its text has not been recognised so far\.$/,
+      /^The page is a scan that has not been read\. Answers cannot quote it until it is\.$/,
     );
     expect((await passages(builder, stored.documentId)).chunks).toEqual([]);
   });
@@ -180,13 +180,13 @@ describe('C10: scanned pages', () => {
     const read = () => version(stored.versionId);
     await expect.poll(async () => (await read()).warnings.join()).toContain('Cancelled by staff');
     expect(await read()).toMatchObject({ status: 'ready', reason: null });
-    expect((await read()).warnings[0]).toMatch(/ text has not been recognised so far\.$/);
+    expect((await read()).warnings[0]).toMatch(/ that have not been read \(pages 2–3\)\./);
 
     const again = await reingestDocument(builder.scope, stored.documentId);
     await ended({ jobId: again.jobId, versionId: stored.versionId });
     const { chunks } = await passages(builder, stored.documentId);
     expect(chunks.find((chunk) => chunk.page === 2)?.text).toBe('Known already.');
     expect(await recognition(stored.documentId)).toHaveLength(2);
-    expect((await read()).warnings.join()).toContain('1 of 3 pages is a scan and not searchable yet (page 3)');
+    expect((await read()).warnings.join()).toContain('1 of 3 pages is a scan that has not been read (page 3)');
   });
 });

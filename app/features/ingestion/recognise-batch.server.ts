@@ -11,7 +11,7 @@ import type { ExtractedPage } from './extraction/extracted-document.ts';
 import { recognisePages } from './extraction/recognise-pages.server.ts';
 import { openStoredFile } from '#app/features/documents/files/open-stored-file.server.ts';
 import { recognitionEngine } from './recognition-file.server.ts';
-import { RECOGNISED, writeProgress } from './report-progress.server.ts';
+import { EXTRACTED, RECOGNISED, writeProgress } from './report-progress.server.ts';
 
 /** Pages that one step recognises: some ten seconds, after which other documents have their turn. */
 export const RECOGNITION_BATCH = 8;
@@ -55,7 +55,8 @@ export async function recogniseBatch(
       });
       const { pages: all, done } = await countRecognition(tx, scope, ids.versionId, engine);
       left = all - done;
-      await writeProgress(tx, scope, ids, (RECOGNISED * done) / Math.max(1, all));
+      // Of scans alone the file was looked through before: each page moves the bar on from there.
+      await writeProgress(tx, scope, ids, EXTRACTED + ((RECOGNISED - EXTRACTED) * done) / Math.max(1, all));
     });
   const file = await openStoredFile(scope, version.storageKey);
   await whileJobIsOpen(scope, ids.jobId, (signal) =>

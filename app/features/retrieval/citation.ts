@@ -1,7 +1,7 @@
 import type { Citation } from '#db/queries/retrieval/passages.ts';
 import type { RankedPassage } from './rank-passages.ts';
 
-/** Longest quote that a citation carries; characters. All that an answer shows of a passage fits, so that it is marked. */
+/** Longest quote that a citation carries; characters. All that an answer shows of a passage fits: it is marked. */
 const MAX_QUOTE = 6_000;
 
 type Source = Pick<

@@ -1,6 +1,6 @@
 import { areAlike } from './alike-lines.ts';
 import { LIST_MARKER } from '#app/features/documents/pages/list-marker.ts';
-import { cellsOf, headOfTwoRows, isTableRow } from '#app/features/documents/pages/table-row.ts';
+import { cellsOf, headOfTwoRows, isLikeTheRest, isTableRow } from '#app/features/documents/pages/table-row.ts';
 import { isListItem, splitSentences } from '#app/features/ingestion/extraction/language/split-sentences.ts';
 
 /** A part of a passage that can be quoted by itself: a sentence, a list item, a table row. Verbatim. */
@@ -110,27 +110,11 @@ function tableOf(lines: readonly string[], block: number): Pick<Block, 'header' 
       .slice(from)
       .filter((text) => !isStruck(text))
       .map((text) => ({ text, block }));
-  if (lines.length < 2 || isLikeTheOthers(rows)) return { units: unitsFrom(0) };
+  if (lines.length < 2 || isLikeTheRest(rows)) return { units: unitsFrom(0) };
   const header = headOfTwoRows(rows);
   if (!header) return { header: lines[0], units: unitsFrom(1) };
   return { header: header.join(' | ').trim(), units: unitsFrom(2) };
 }
-
-/** Whether the first row has a code or number in a column that has one of its form in every row: "PR-1", "PR-2". */
-function isLikeTheOthers([first = [], ...others]: readonly string[][]): boolean {
-  return first.some((cell, at) => {
-    const form = formOf(cell);
-    const telling = (form.includes('9') && form.includes('a')) || cell.replace(/\D/g, '').length >= 6;
-    return telling && others.every((row) => formOf(row[at] ?? '') === form);
-  });
-}
-
-/** The form of a cell: a for letters, 9 for figures. */
-const formOf = (cell: string): string =>
-  cell
-    .slice(0, 60)
-    .replace(/\p{L}+/gu, 'a')
-    .replace(/\d+/g, '9');
 
 function leadFrom(before: Block | undefined, kind: Block['kind'], line: string): { lead?: string } {
   const last = before?.kind === 'prose' ? before.units.at(-1)?.text : undefined;

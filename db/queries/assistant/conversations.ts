@@ -88,7 +88,8 @@ const uuidOf = (text: SQL) =>
 
 const gone = (scope: HouseScope) => sql<string[]>`case when ${messages.citations} = '[]' then '[]' else (
   select coalesce(json_agg(distinct cited.id), '[]')
-  from (select ${uuidOf(sql`(c ->> 'document_id')`)} as id from jsonb_array_elements(${messages.citations}) c limit 100) cited
+  from (select ${uuidOf(sql`(c ->> 'document_id')`)} as id
+    from jsonb_array_elements(${messages.citations}) c limit 100) cited
   where cited.id is not null and not exists (select from documents d where d.tenant_id = ${messages.tenantId}
     and d.id = cited.id and d.development_id = ${scope.developmentId} and d.deleted_at is null
     and d.live_version_id is not null and ${scope.houseType} = any(d.house_types))) end`;

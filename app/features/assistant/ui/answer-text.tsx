@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import type { Token, Tokens } from 'marked';
 import { Fragment, useMemo, type ReactNode } from 'react';
 import { answerTokens, hasMarks, isStruck, splitMarks } from './answer-tokens.ts';
+import { WideFrame } from '#app/ui/wide-frame.tsx';
 import type { Citation } from './chat-contract.ts';
 import { CitationMark } from './citation-mark.tsx';
 import { StrongWords } from './strong-words.tsx';
@@ -105,28 +106,24 @@ function AnswerList({ list, citations }: { list: Tokens.List; citations: Citatio
 
 function AnswerTable({ table, citations }: { table: Tokens.Table; citations: Citation[] }) {
   return (
-    // A wide table scrolls sideways, by keyboard too.
-    <figure
-      aria-label="Table in the answer"
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="overflow-x-auto rounded-control border border-hairline bg-paper"
-    >
+    <WideFrame label="Table in the answer" className="bg-paper">
       <table className="w-full border-collapse text-base">
-        <thead>
-          <tr>
-            {table.header.map((cell, index) => (
-              <th
-                key={index}
-                scope="col"
-                dir="auto"
-                className="border-b border-hairline px-3 py-2 text-start font-semibold"
-              >
-                {inline(cell.tokens, citations)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        {table.header.every((cell) => cell.text.trim() === '') ? null : (
+          <thead>
+            <tr>
+              {table.header.map((cell, index) => (
+                <th
+                  key={index}
+                  scope="col"
+                  dir="auto"
+                  className="border-b border-hairline px-3 py-2 text-start font-semibold"
+                >
+                  {inline(cell.tokens, citations)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
         <tbody>
           {table.rows.map((row, index) => (
             <tr key={index} className="border-b border-hairline last:border-0">
@@ -139,7 +136,7 @@ function AnswerTable({ table, citations }: { table: Tokens.Table; citations: Cit
           ))}
         </tbody>
       </table>
-    </figure>
+    </WideFrame>
   );
 }
 

@@ -26,8 +26,8 @@ export function Opening({
           {greeting}, {name}.
         </h1>
         <p className="max-w-xl text-lg text-ink-soft">
-          Ask {houseLabel} anything. Answers come from the documents and the record of your own house, and show where
-          they stand. In danger you are told first what to do.
+          Ask {houseLabel} anything. Answers come from the documents and the record of your own house, with the page
+          they come from. In an emergency, the first thing you read is what to do.
         </p>
         <p className="flex max-w-xl items-baseline gap-2 text-base text-ink-soft">
           <Bot aria-hidden className="size-4 shrink-0 translate-y-0.5" />

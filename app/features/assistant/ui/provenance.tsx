@@ -29,7 +29,8 @@ function wordsOf({
         return {
           icon: Quote,
           words:
-            'Quoted word for word when it was answered. Not all of it is in your documents any more. Not written by AI.',
+            'Quoted word for word when it was answered. Not all of it is in your documents any more. ' +
+            'Not written by AI.',
           quoted: true,
         };
       if (citations.some(({ recognised }) => recognised))

@@ -59,3 +59,22 @@ function differs(row: readonly string[], body: readonly (readonly string[])[]): 
   const figured = row.flatMap((_, at) => (at > 0 && body.some((cells) => /\d/.test(cells[at] ?? '')) ? [at] : []));
   return figured.length > 0 && figured.every((at) => row[at] !== '' && !/\d/.test(row[at] ?? ''));
 }
+
+/**
+ * Whether the first row of a table is one like those below it, no header: it has a code or number in a column that has
+ * one of its form in every row ("PR-1", "PR-2").
+ */
+export function isLikeTheRest([first = [], ...others]: readonly (readonly string[])[]): boolean {
+  return first.some((cell, at) => {
+    const form = formOf(cell);
+    const telling = (form.includes('9') && form.includes('a')) || cell.replace(/\D/g, '').length >= 6;
+    return telling && others.every((row) => formOf(row[at] ?? '') === form);
+  });
+}
+
+/** The form of a cell: a for letters, 9 for figures. */
+const formOf = (cell: string): string =>
+  cell
+    .slice(0, 60)
+    .replace(/\p{L}+/gu, 'a')
+    .replace(/\d+/g, '9');

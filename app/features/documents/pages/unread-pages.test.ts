@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FINDING_KINDS } from '#db/schema/finding-kinds.ts';
-import { describeFinding, issuesOf, type UnreadPage } from './unread-pages.ts';
+import { describeFinding, issuesOf, TRACKED, type UnreadPage } from './unread-pages.ts';
 
 const page = (number: number, rest: Partial<UnreadPage> = {}): UnreadPage => ({
   page: number,
@@ -48,7 +48,7 @@ describe('C9, C10, G3: what a builder is told of how a document was read', () =>
     expect(titles(page(1, { confidence: 21, hasText: false, kinds: { doubtful: 1 } }))).toEqual([
       'Scan too poor to read',
     ]);
-    expect(titles(page(1, { hasText: false }))).toEqual(['No text found']);
+    expect(titles(page(1, { hasText: false }))).toEqual(['Blank, or without text']);
     expect(titles(page(1, { hasText: false, kinds: { picture: 1 } }))).toEqual(['Pictures whose words were not read']);
   });
 
@@ -63,6 +63,14 @@ describe('C9, C10, G3: what a builder is told of how a document was read', () =>
       fate: 'left-out',
       name: 'hidden text',
       text: 'draft',
+    });
+  });
+
+  test('what was deleted with changes tracked is not called hidden', () => {
+    expect(describeFinding({ kind: 'invisible', text: `${TRACKED}seven days` })).toEqual({
+      fate: 'left-out',
+      name: 'text that was deleted with changes tracked',
+      text: 'seven days',
     });
   });
 });

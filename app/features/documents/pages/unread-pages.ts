@@ -48,9 +48,9 @@ const ISSUES: Record<string, Kind> = {
     applies: (page) => page.waits,
   },
   empty: {
-    tone: 'caution',
-    title: 'No text found',
-    advice: 'Blank pages, photos or drawings. Owners see them, but answers cannot quote them.',
+    tone: 'note',
+    title: 'Blank, or without text',
+    advice: 'There is nothing to read on these pages. Owners see them as they are.',
     applies: (page) =>
       page.error === null &&
       !page.hasText &&
@@ -103,7 +103,7 @@ const ISSUES: Record<string, Kind> = {
   },
   hidden: {
     tone: 'note',
-    title: 'Hidden text was left out',
+    title: 'Hidden or deleted text was left out',
     advice: 'Nobody sees it on the page, so answers do not know it either.',
     applies: (page) => has('invisible')(page) || has('hidden-layer')(page),
   },
@@ -155,12 +155,14 @@ const FATES: Partial<Record<FindingKind, Fate>> = {
   doubtful: 'doubtful',
 };
 
+/** Begins what a reader of Word files tells of text that is deleted in them but still there. */
+export const TRACKED = 'Deleted, as tracked: ';
+
 /** A finding in a builder's words. */
 export function describeFinding({ kind, text, count = 1 }: Finding): { fate: Fate; name: string; text?: string } {
   const { one, many } = NAMES[kind];
-  return {
-    fate: FATES[kind] ?? 'not-read',
-    name: count > 1 ? `${count} ${many}` : one,
-    ...(text ? { text } : {}),
-  };
+  const fate = FATES[kind] ?? 'not-read';
+  if (kind === 'invisible' && text?.startsWith(TRACKED))
+    return { fate, name: 'text that was deleted with changes tracked', text: text.slice(TRACKED.length) };
+  return { fate, name: count > 1 ? `${count} ${many}` : one, ...(text ? { text } : {}) };
 }

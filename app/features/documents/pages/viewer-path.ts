@@ -1,4 +1,4 @@
-/** Longest quote that goes into an address. All of a longer one comes with the document, by the answer that cites it. */
+/** Longest quote that goes into an address. A longer one comes with the document, by the answer that cites it. */
 const MAX_QUOTE = 600;
 /** Ends a quote of which there is more. */
 const CUT = '…';

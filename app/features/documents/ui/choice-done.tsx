@@ -26,6 +26,10 @@ const WORDS = {
     text: (document: Told | undefined) =>
       isLive(document) ? 'It has been read: owners can open it.' : 'It is read once more; then owners can open it.',
   },
+  deleted: {
+    title: 'The document was deleted',
+    text: () => 'Owners can no longer open it, and answers no longer quote it.',
+  },
   discarded: { title: 'The document was discarded', text: () => 'Nothing of it was shown to owners.' },
 };
 

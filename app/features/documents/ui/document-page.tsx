@@ -110,7 +110,7 @@ export function DocumentPage(props: DocumentPageProps) {
           <MustReadCard receipts={receipts} mayManage={mayManage} />
           {mayManage ? (
             <NewVersion
-              documentId={document.id}
+              document={document}
               uploads={uploads}
               error={refusal?.fields.find((field) => field.field === 'file')?.message}
             />
@@ -146,7 +146,7 @@ function Facts({ document, children }: { document: DocumentDetails; children: Re
           ))}
         </dd>
         <dt>Pages</dt>
-        <dd>{document.pages ?? 'not read yet'}</dd>
+        <dd>{document.pages ?? document.recognition?.pages ?? (isOpen(document) ? 'being counted' : 'not known')}</dd>
         <dt>Size</dt>
         <dd>{formatBytes(document.size_bytes)}</dd>
         <dt>Changed</dt>

@@ -30,4 +30,18 @@ describe('G3: DocumentStatus', () => {
       'scanned',
     );
   });
+
+  test('says of scans once how far they are, and never that a failed one is still to be read', () => {
+    const warnings = ['40 of 40 pages are scans that have not been read (pages 1–40). Answers cannot quote them.'];
+    const html = (more: object) =>
+      renderToStaticMarkup(<DocumentStatus document={{ ...shown, recognition: null, warnings, ...more }} />);
+    expect(html({})).toContain('have not been read');
+    const reading = html({ status: 'processing', progress: 47, recognition: { pages: 40, done: 6 } });
+    expect(reading).toContain('Reading scanned pages: 6 of 40');
+    expect(reading).not.toContain('have not been read');
+    expect(reading).not.toContain('Reading 47 %');
+    const failed = html({ status: 'failed', reason: 'This scan could not be read well enough.' });
+    expect(failed).toContain('could not be read well enough');
+    expect(failed).not.toContain('have not been read');
+  });
 });

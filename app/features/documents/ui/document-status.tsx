@@ -4,6 +4,7 @@ import { TriangleAlert } from 'lucide-react';
 import { ProgressBar } from '#app/ui/progress-bar.tsx';
 import { Status } from '#app/ui/status.tsx';
 import type { DocumentDetails } from '../describe-document.ts';
+import { saysScansWait } from '../pages/scans-wait.ts';
 import { wouldBeLost } from './would-be-lost.ts';
 import { isOpen } from './watch-documents.ts';
 
@@ -51,11 +52,13 @@ export function DocumentStatus({
     choice_needed: undecided,
     lost_answers: lost,
   } = document;
+  const told = recognition || status === 'failed' ? warnings.filter((warning) => !saysScansWait(warning)) : warnings;
   return (
     <div
       className={clsx(
         'grid min-w-0 justify-items-start gap-1.5 text-left',
-        inCell && '@max-2xl:justify-items-end @max-2xl:text-right',
+        // On a phone, beside its label: the words run on as words do.
+        inCell && '@max-2xl:justify-items-start @max-2xl:text-left',
       )}
     >
       {undecided ? (
@@ -65,12 +68,13 @@ export function DocumentStatus({
       ) : (
         <Status
           status={status}
-          label={status === 'processing' ? `${LABELS.processing} ${progress} %` : LABELS[status]}
+          // Of scans the pages are counted below.
+          label={status === 'processing' && !recognition ? `${LABELS.processing} ${progress} %` : LABELS[status]}
         />
       )}
       {undecided && brief ? (
         <p className="max-w-prose text-sm leading-snug text-ink-soft">
-          {document.looks_like ? `Looks like “${document.looks_like.title}”. ` : ''}Owners see nothing of it yet.
+          {document.looks_like ? `Looks like “${document.looks_like.title}”. ` : ''}Owners cannot see it yet.
         </p>
       ) : null}
       {lost !== null ? (
@@ -90,7 +94,7 @@ export function DocumentStatus({
       {status === 'failed' && live === version ? (
         <p className="text-sm leading-snug text-ink-soft">Owners still read what was there before.</p>
       ) : null}
-      {warnings.map((warning) => (
+      {told.map((warning) => (
         <p key={warning} className="flex max-w-prose items-start gap-1.5 text-sm leading-snug text-amber">
           <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           <span className={brief ? 'line-clamp-2' : undefined}>{brief ? firstSentence(warning) : warning}</span>

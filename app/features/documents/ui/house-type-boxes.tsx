@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react';
 import { useId } from 'react';
 import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 
@@ -15,7 +16,7 @@ export function HouseTypeBoxes({
   return (
     <fieldset aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="text-sm font-semibold text-ink">House types</legend>
-      <p className="text-sm text-ink-soft">Whose owners may read it.</p>
+      <p className="text-sm text-ink-soft">The owners of these houses can read it.</p>
       <div className="mt-1 grid gap-x-4 sm:grid-cols-2">
         {houseTypes.map((type) => (
           <CheckboxField
@@ -28,7 +29,8 @@ export function HouseTypeBoxes({
         ))}
       </div>
       {error ? (
-        <p id={`${id}-error`} role="alert" className="text-sm font-medium text-red">
+        <p id={`${id}-error`} role="alert" className="flex items-start gap-1.5 text-sm font-medium text-red">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {error}
         </p>
       ) : null}

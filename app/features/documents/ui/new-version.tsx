@@ -4,19 +4,27 @@ import { Button } from '#app/ui/button.tsx';
 import { Card, CardHeader } from '#app/ui/card.tsx';
 import { CheckboxField } from '#app/ui/checkbox-field.tsx';
 import { FileDrop } from '#app/ui/file-drop.tsx';
+import type { DocumentDetails } from '../describe-document.ts';
 import { STORE_ANYWAY } from './form-refusal.ts';
 import { ACCEPTED_FILES } from '../kind/document-kind.ts';
 import { ACCEPTED_HINT } from './upload/check-file.ts';
 import { UploadRow } from './upload/upload-row.tsx';
 import type { Uploads } from './upload/use-uploads.ts';
 
+type NewVersionProps = { document: Pick<DocumentDetails, 'id' | 'version'>; uploads: Uploads; error?: string };
+
 /**
- * Takes a new file for a document; owners keep the former one until it is ready. Without scripts the form posts to the
+ * Takes a new file for a document, once it is said that it is the one; owners keep the former one until it is ready.
+ * Without scripts the form posts to the
  * page's action.
  */
-export function NewVersion({ documentId, uploads, error }: { documentId: string; uploads: Uploads; error?: string }) {
+export function NewVersion({ document, uploads, error }: NewVersionProps) {
+  const chosen = uploads.uploads.some(({ state }) => state === 'chosen');
   const pending = uploads.uploads.filter((upload) => upload.state !== 'accepted');
-  const submit = (event: FormEvent) => event.preventDefault();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    uploads.dispatch({ type: 'submitted', fields: [] });
+  };
   return (
     <Card>
       <CardHeader title="Upload a new version" description="Title, category and house types stay as they are." />
@@ -35,8 +43,10 @@ export function NewVersion({ documentId, uploads, error }: { documentId: string;
           handOver
           error={error}
           onChange={(files) => {
+            // One file is one version: another choice takes the place of the first.
+            for (const { key, state } of uploads.uploads)
+              if (state === 'chosen' || state === 'refused') uploads.remove(key);
             uploads.dispatch({ type: 'chosen', files: files.slice(0, 1) });
-            uploads.dispatch({ type: 'submitted', fields: [] });
           }}
         />
         <noscript>
@@ -53,12 +63,17 @@ export function NewVersion({ documentId, uploads, error }: { documentId: string;
                 key={upload.key}
                 upload={upload}
                 document={undefined}
-                versionOf={documentId}
+                versionOf={document.id}
                 dispatch={uploads.dispatch}
                 onRemove={() => uploads.remove(upload.key)}
               />
             ))}
           </ul>
+        ) : null}
+        {chosen ? (
+          <Button type="submit" variant="primary" className="justify-self-start">
+            Upload as version {document.version + 1}
+          </Button>
         ) : null}
       </Form>
     </Card>

@@ -47,7 +47,7 @@ export function HouseHeader({ houseLabel, developmentName, owner, builder, secti
           ref={nav}
           aria-label="Your house"
           className={clsx(
-            '-mx-4 flex basis-[calc(100%+2rem)] gap-1 overflow-x-auto px-2 [scrollbar-width:none]',
+            '-mx-4 flex basis-[calc(100%+2rem)] overflow-x-auto px-1 [scrollbar-width:none] sm:gap-1',
             'max-sm:order-last sm:mx-0 sm:ml-auto sm:basis-auto sm:self-stretch sm:px-0',
           )}
         >
@@ -60,7 +60,10 @@ export function HouseHeader({ houseLabel, developmentName, owner, builder, secti
               className={({ isActive }) =>
                 clsx(
                   'relative inline-flex min-h-11 items-center gap-2 px-3 font-medium whitespace-nowrap',
-                  'no-underline transition-colors hover:text-ink',
+                  'no-underline transition-colors hover:text-ink focus-visible:-outline-offset-2',
+                  // On a phone all of them fit, each under its sign.
+                  'max-sm:min-h-13 max-sm:flex-1 max-sm:flex-col max-sm:justify-center max-sm:gap-0.5 max-sm:px-0.5',
+                  'max-sm:text-xs',
                   isActive
                     ? 'text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:rounded-full ' +
                         'after:bg-gold after:content-[""]'
@@ -71,7 +74,12 @@ export function HouseHeader({ houseLabel, developmentName, owner, builder, secti
               <Icon aria-hidden strokeWidth={1.75} className="size-[1.125rem]" />
               {label}
               {news > 0 ? (
-                <span className="rounded-full bg-gold-wash px-2 text-sm font-semibold text-gold-ink tabular-nums">
+                <span
+                  className={clsx(
+                    'rounded-full bg-gold-wash px-2 text-sm font-semibold text-gold-ink tabular-nums',
+                    'max-sm:absolute max-sm:top-1 max-sm:left-1/2 max-sm:ml-2 max-sm:px-1.5 max-sm:text-xs',
+                  )}
+                >
                   {news > 9 ? '9+' : news}
                   <span className="sr-only"> new</span>
                 </span>

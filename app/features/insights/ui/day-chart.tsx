@@ -26,7 +26,9 @@ export function DayChart({ id, title, days, series, noun, each = DAYS }: DayChar
   const words =
     all === 0 || busiest === undefined
       ? `No ${noun} in these days.`
-      : `${counted(all, noun)}, most of them (${formatCount(most)}) ${each.when} ${each.say(busiest)}.`;
+      : all === most
+        ? `${counted(all, noun)}, ${each.when} ${each.say(busiest)}.`
+        : `${counted(all, noun)}, most of them (${formatCount(most)}) ${each.when} ${each.say(busiest)}.`;
   return (
     <Card id={id}>
       <CardHeader title={title} description={words} />

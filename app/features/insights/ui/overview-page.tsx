@@ -31,7 +31,10 @@ export function OverviewPage({ range, overview, measures, days, readiness }: Ove
     <>
       <PageHeader
         title="Overview"
-        description={`From ${formatIsoDay(range.from)} to ${formatIsoDay(range.to)}. Days are Dublin’s.`}
+        description={
+          `From ${formatIsoDay(range.from)} to ${formatIsoDay(range.to)}. ` +
+          'Days run from midnight to midnight in Dublin.'
+        }
       />
       <DiveTabs kept={kept} />
       <PeriodForm range={range} />
@@ -88,8 +91,7 @@ export function OverviewPage({ range, overview, measures, days, readiness }: Ove
       <Readiness {...readiness} more={readiness.more ? dive('handover') : null} />
       <p className="mt-5 text-sm text-ink-soft">
         {latencies.length > 0
-          ? `Half of the answers of a day came within ${formatDuration(Math.min(...latencies))} to ` +
-            `${formatDuration(Math.max(...latencies))}.`
+          ? `A typical answer took ${rangeOf(latencies)}.`
           : 'How long answers took is not known for these days.'}
       </p>
     </>
@@ -133,6 +135,12 @@ function Readiness({ developments, more }: ReadinessProps) {
 /** Whole per cent, never 100 while a house lacks something. */
 const percentComplete = (complete: number, houses: number) =>
   houses === 0 ? 0 : complete >= houses ? 100 : Math.floor((100 * complete) / houses);
+
+/** `405 ms`, or `405 ms to 2 s, depending on the day`. */
+function rangeOf(latencies: readonly number[]): string {
+  const [from, to] = [Math.min(...latencies), Math.max(...latencies)].map((one) => formatDuration(one));
+  return from === to ? `${from}` : `${from} to ${to}, depending on the day`;
+}
 
 function Charts({ measures, days }: Pick<Overview, 'measures' | 'days'>) {
   const dates = days.map(({ day }) => day);

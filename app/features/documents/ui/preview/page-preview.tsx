@@ -88,7 +88,7 @@ export function PagePreview({ document, version, versions, page, content, unread
         ) : null}
         <section aria-labelledby="as-read">
           <SideTitle id="as-read" icon={Quote}>
-            What the assistant has of it
+            What the assistant reads on it
           </SideTitle>
           <div className="rounded-card border border-hairline bg-paper p-5 shadow-card sm:p-6">
             {content ? (

@@ -46,7 +46,7 @@ export function PreviewBar({ document, version, versions, page, label, unread, o
         />
         {next !== undefined && (next !== page || wanting.length > 1) ? (
           <Button variant="quiet" size="small" icon={SkipForward} onClick={() => onPage(next)}>
-            Next page with something not read
+            Next page to check
           </Button>
         ) : null}
       </div>

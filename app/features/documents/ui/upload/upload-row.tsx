@@ -9,6 +9,7 @@ import { TextLink } from '#app/ui/text-link.tsx';
 import type { DocumentDetails } from '../../describe-document.ts';
 import { DocumentStatus } from '../document-status.tsx';
 import { passFocusOn } from '../pass-focus-on.ts';
+import { isOpen } from '../watch-documents.ts';
 import { StoredQuestion } from './stored-question.tsx';
 import type { Upload, UploadEvent } from './upload-list.ts';
 
@@ -26,10 +27,12 @@ type UploadRowProps = {
 /** One file of an upload: its title until it is sent, then how far it is, then what became of it. */
 export function UploadRow({ upload, document, gone = false, dispatch, onRemove, versionOf }: UploadRowProps) {
   const { key, file, title, state, sent, problem } = upload;
+  const underWay = state === 'sending' || state === 'waiting';
+  const reading = state === 'accepted' && !gone && (document === undefined || isOpen(document));
   return (
     <li className="flex items-start gap-2 border-t border-hairline py-3 first:border-t-0" data-upload={state}>
       <div className="grid min-w-0 flex-1 gap-2">
-        {state === 'chosen' ? (
+        {state === 'chosen' && versionOf === undefined ? (
           <TextField
             label={`Title of ${file.name} (${formatBytes(file.size)})`}
             value={title}
@@ -46,7 +49,7 @@ export function UploadRow({ upload, document, gone = false, dispatch, onRemove, 
             )}
           </p>
         )}
-        {state === 'chosen' ? null : (
+        {state === 'chosen' && versionOf === undefined ? null : (
           <p className="text-sm break-all text-ink-soft">
             {file.name} · {formatBytes(file.size)}
           </p>
@@ -55,6 +58,18 @@ export function UploadRow({ upload, document, gone = false, dispatch, onRemove, 
           <ProgressBar value={0} label={`Sending ${title}`} detail="Waiting for its turn" />
         ) : null}
         {state === 'sending' ? <ProgressBar value={sent} label={sent < 100 ? 'Sending' : 'Checking the file'} /> : null}
+        {underWay ? (
+          <Button
+            size="small"
+            className="justify-self-start"
+            onClick={(event) => {
+              passFocusOn(event.currentTarget);
+              onRemove();
+            }}
+          >
+            Cancel<span className="sr-only"> {file.name}</span>
+          </Button>
+        ) : null}
         {state === 'asked' && upload.twin ? (
           <StoredQuestion
             twin={upload.twin}
@@ -90,16 +105,16 @@ export function UploadRow({ upload, document, gone = false, dispatch, onRemove, 
           </Button>
         ) : null}
       </div>
-      <IconButton
-        icon={X}
-        label={
-          state === 'sending' || state === 'waiting' ? `Cancel ${file.name}` : `Remove ${file.name} from this list`
-        }
-        onClick={(event) => {
-          passFocusOn(event.currentTarget);
-          onRemove();
-        }}
-      />
+      {underWay ? null : (
+        <IconButton
+          icon={X}
+          label={`Remove ${file.name} from this list${reading ? '; it is read all the same' : ''}`}
+          onClick={(event) => {
+            passFocusOn(event.currentTarget);
+            onRemove();
+          }}
+        />
+      )}
     </li>
   );
 }

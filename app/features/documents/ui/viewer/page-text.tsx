@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { Fragment, useMemo } from 'react';
 import { pageBlocks, type PageBlock } from '../../pages/page-blocks.ts';
+import { isLikeTheRest } from '../../pages/table-row.ts';
 import { WideFrame } from '#app/ui/wide-frame.tsx';
 import { StruckText } from '../struck-text.tsx';
 import { howMuch, placeQuote, type QuoteEdge, type QuoteFound } from './find-quote.ts';
@@ -108,14 +109,14 @@ function Block({ block, at, marks }: { block: PageBlock; at: number; marks: Plac
 const directionOf = (rows: string[][]) =>
   /^[^\p{L}]*[\u0590-\u08FF\uFB1D-\uFEFC]/u.test(rows.flat().join(' ').slice(0, 200)) ? 'rtl' : undefined;
 
-/** The first row heads a table, as it does for whoever asks. */
+/** The first row heads a table where it does for whoever asks. */
 function Table({ rows, at, marks }: { rows: string[][]; at: number; marks: Places }) {
   const columns = Math.max(...rows.map((row) => row.length));
   const cell = (row: number, column: number) => (
     <Marked text={rows[row]?.[column] ?? ''} ranges={marks.get(`${at}.${row}.${column}`)} />
   );
-  const header = rows.length > 1 ? 0 : undefined;
-  const body = rows.length > 1 ? [...rows.keys()].slice(1) : [0];
+  const header = rows.length > 1 && !isLikeTheRest(rows) ? 0 : undefined;
+  const body = header === undefined ? [...rows.keys()] : [...rows.keys()].slice(1);
   const all = Array.from({ length: columns }, (_, column) => column);
   return (
     <WideFrame label={`Table of ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`}>

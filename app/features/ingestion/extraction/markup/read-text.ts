@@ -47,7 +47,9 @@ function warningsOf({ encoding, sure, text }: DecodedText): string[] {
   const again = 'If letters such as é, £ or ° look wrong, save the file as UTF-8 and upload it again.';
   if (!sure) return [`It could not be told how the letters beyond A to Z are written in this file. ${again}`];
   if (encoding === 'cp850' || encoding === 'macroman' || encoding === 'windows-1250')
-    return [`This file is written as on ${OLD_PAGES[encoding]} and was read so. ${again}`];
+    return [
+      `The letters of this file are stored the way of ${OLD_PAGES[encoding]}, and it was read that way. ${again}`,
+    ];
   const spoilt = text.split('\uFFFD').length - 1;
   if (spoilt === 0) return [];
   return [

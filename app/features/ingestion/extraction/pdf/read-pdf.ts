@@ -203,13 +203,13 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
   const warnings: string[] = [];
   if (hiddenPages > 0)
     warnings.push(
-      `Text that a reader cannot see was left out on ${hiddenPages} of ${pageCount} pages. If it matters, ` +
-        'make it visible and upload the document again.',
+      `Hidden text was left out${onPages(hiddenPages, pageCount)}. If it matters, make it visible and upload the ` +
+        'document again.',
     );
   if (layeredPages > 0)
     warnings.push(
-      `Layers that are switched off were left out on ${layeredPages} of ${pageCount} pages. If they matter, switch ` +
-        'them on, save the document and upload it again.',
+      `Layers that are switched off were left out${onPages(layeredPages, pageCount)}. If they matter, switch them ` +
+        'on, save the document and upload it again.',
     );
   if (files.length > 0)
     warnings.push(
@@ -252,3 +252,6 @@ function hiddenFindings(hidden: Hidden[]): Finding[] {
       : { kind: 'hidden-layer', text: `${layer}: ${text}`, count: parts.length };
   });
 }
+
+/** ` on 2 of 5 pages`; of a single page nothing. */
+const onPages = (pages: number, all: number) => (all === 1 ? '' : ` on ${pages} of ${all} pages`);

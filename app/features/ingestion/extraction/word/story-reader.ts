@@ -1,3 +1,4 @@
+import { TRACKED } from '#app/features/documents/pages/unread-pages.ts';
 import type { Finding } from '../extracted-document.ts';
 import { addressAfter } from '../markup/link-address.ts';
 import { Drawings } from './drawings.ts';
@@ -75,7 +76,7 @@ export class StoryReader implements XmlHandler {
       if (this.#skipped.depth > 0) return;
       const told = this.#skipped.told.trim();
       this.#skipped = undefined;
-      if (told) this.#find({ kind: 'invisible', text: `Deleted, as tracked: ${told}` });
+      if (told) this.#find({ kind: 'invisible', text: `${TRACKED}${told}` });
     } else if (this.#collecting) {
       if (!this.#collecting.close()) return;
       const node = this.#collecting.root;
