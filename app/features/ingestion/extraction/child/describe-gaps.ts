@@ -42,7 +42,8 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans =
   if (scans.waiting.length > 0)
     warnings.push(
       `${of(scans.waiting)} ${isOne(scans.waiting) ? 'is a scan that has' : 'are scans that have'} not been read` +
-        `${where(scans.waiting)}. Answers cannot quote ${isOne(scans.waiting) ? 'it until it is' : 'them until they are'}.`,
+        `${where(scans.waiting)}. Answers cannot quote ` +
+        `${isOne(scans.waiting) ? 'it until it is' : 'them until they are'}.`,
     );
   if (scans.unread.length > 0)
     warnings.push(
