@@ -18,7 +18,7 @@ import { arePagesAtHand } from '#app/features/documents/ui/viewer/pages-at-hand.
 import { homeAmong, useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
 import { greetingAt } from '#app/platform/dublin-time.ts';
-import { AppError } from '#app/platform/errors.ts';
+import type { AppError } from '#app/platform/errors.ts';
 import { validate } from '#app/platform/http.ts';
 import { withScope } from '#db/scope.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';

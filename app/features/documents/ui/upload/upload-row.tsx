@@ -26,50 +26,14 @@ type UploadRowProps = {
 
 /** One file of an upload: its title until it is sent, then how far it is, then what became of it. */
 export function UploadRow({ upload, document, gone = false, dispatch, onRemove, versionOf }: UploadRowProps) {
-  const { key, file, title, state, sent, problem } = upload;
+  const { key, file, title, state, problem } = upload;
   const underWay = state === 'sending' || state === 'waiting';
   const reading = state === 'accepted' && !gone && (document === undefined || isOpen(document));
   return (
     <li className="flex items-start gap-2 border-t border-hairline py-3 first:border-t-0" data-upload={state}>
       <div className="grid min-w-0 flex-1 gap-2">
-        {state === 'chosen' && versionOf === undefined ? (
-          <TextField
-            label={`Title of ${file.name} (${formatBytes(file.size)})`}
-            value={title}
-            maxLength={200}
-            onChange={(event) => dispatch({ type: 'titled', key, title: event.currentTarget.value })}
-            error={problem?.message}
-          />
-        ) : (
-          <p className="font-semibold break-words text-ink">
-            {upload.documentId && !gone ? (
-              <TextLink to={`/developer/documents/${upload.documentId}`}>{title}</TextLink>
-            ) : (
-              title
-            )}
-          </p>
-        )}
-        {state === 'chosen' && versionOf === undefined ? null : (
-          <p className="text-sm break-all text-ink-soft">
-            {file.name} · {formatBytes(file.size)}
-          </p>
-        )}
-        {state === 'waiting' ? (
-          <ProgressBar value={0} label={`Sending ${title}`} detail="Waiting for its turn" />
-        ) : null}
-        {state === 'sending' ? <ProgressBar value={sent} label={sent < 100 ? 'Sending' : 'Checking the file'} /> : null}
-        {underWay ? (
-          <Button
-            size="small"
-            className="justify-self-start"
-            onClick={(event) => {
-              passFocusOn(event.currentTarget);
-              onRemove();
-            }}
-          >
-            Cancel<span className="sr-only"> {file.name}</span>
-          </Button>
-        ) : null}
+        <What {...{ upload, gone, dispatch, versionOf }} />
+        {underWay ? <OnItsWay upload={upload} onCancel={onRemove} /> : null}
         {state === 'asked' && upload.twin ? (
           <StoredQuestion
             twin={upload.twin}
@@ -116,6 +80,65 @@ export function UploadRow({ upload, document, gone = false, dispatch, onRemove, 
         />
       )}
     </li>
+  );
+}
+
+/** What the file is: the title that it is to get, or has got, and its name. */
+function What({
+  upload,
+  gone,
+  dispatch,
+  versionOf,
+}: Pick<UploadRowProps, 'upload' | 'gone' | 'dispatch' | 'versionOf'>) {
+  const { key, file, title, state, problem } = upload;
+  if (state === 'chosen' && versionOf === undefined)
+    return (
+      <TextField
+        label={`Title of ${file.name} (${formatBytes(file.size)})`}
+        value={title}
+        maxLength={200}
+        onChange={(event) => dispatch({ type: 'titled', key, title: event.currentTarget.value })}
+        error={problem?.message}
+      />
+    );
+  return (
+    <>
+      {versionOf === undefined ? (
+        <p className="font-semibold break-words text-ink">
+          {upload.documentId && !gone ? (
+            <TextLink to={`/developer/documents/${upload.documentId}`}>{title}</TextLink>
+          ) : (
+            title
+          )}
+        </p>
+      ) : null}
+      <p className="text-sm break-all text-ink-soft">
+        {file.name} · {formatBytes(file.size)}
+      </p>
+    </>
+  );
+}
+
+/** How far a file is on its way, and how to stop it. */
+function OnItsWay({ upload: { file, title, state, sent }, onCancel }: { upload: Upload; onCancel: () => void }) {
+  return (
+    <>
+      {state === 'waiting' ? (
+        <ProgressBar value={0} label={`Sending ${title}`} detail="Waiting for its turn" />
+      ) : (
+        <ProgressBar value={sent} label={sent < 100 ? 'Sending' : 'Checking the file'} />
+      )}
+      <Button
+        size="small"
+        className="justify-self-start"
+        onClick={(event) => {
+          passFocusOn(event.currentTarget);
+          onCancel();
+        }}
+      >
+        Cancel<span className="sr-only"> {file.name}</span>
+      </Button>
+    </>
   );
 }
 

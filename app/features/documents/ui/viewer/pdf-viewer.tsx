@@ -36,18 +36,8 @@ export type PdfViewerProps = {
 
 /** A PDF, one page at a time, with the quoted passage marked (F4). */
 export function PdfViewer(props: PdfViewerProps) {
-  const {
-    documentId,
-    title,
-    pages: knownPages,
-    page: askedPage,
-    onPage,
-    quoted,
-    labels,
-    scans,
-    recognised,
-    onAskAgain,
-  } = props;
+  const { documentId, title, pages: knownPages, page: askedPage, onPage, quoted } = props;
+  const { labels, scans, recognised, onAskAgain } = props;
   const [ratio, setRatio] = useState(A4);
   const [seen, setSeen] = useState<{ page: number; hasText: boolean; marked: QuoteFound } | null>(null);
   const [pageFailed, setPageFailed] = useState<number | null>(null);
@@ -73,17 +63,11 @@ export function PdfViewer(props: PdfViewerProps) {
   return (
     <>
       <ViewerHeader
-        documentId={documentId}
-        page={page}
-        pages={pages}
-        labels={labels}
-        quoted={quoted}
+        {...{ documentId, page, pages, labels, quoted, zoom, onAskAgain }}
         marked={seen?.page === page ? seen.marked : null}
         scanned={scans[page] === 'read'}
-        zoom={zoom}
         onRotate={() => onTurn(page)}
         onPage={turn}
-        onAskAgain={onAskAgain}
       />
       <div ref={frame} className="mx-auto w-full max-w-5xl px-3 py-4 sm:px-6">
         {state.status === 'failed' ? (
