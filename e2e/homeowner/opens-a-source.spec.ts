@@ -36,6 +36,7 @@ test(
   async ({ page, inspect }) => {
     await enterHouse(page, HOUSE);
     await page.getByRole('link', { name: 'New conversation' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(HOUSE.fullName);
     for (const [question, last] of [
       ['What is not covered by the warranty?', 'Loss of rent'],
       ['What does the warranty cover?', 'The law protects you as well'],
@@ -65,6 +66,7 @@ test(
     const documentId = await publish(builder, FIRST);
     await enterHouse(page, HOUSE);
     await page.getByRole('link', { name: 'New conversation' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(HOUSE.fullName);
     const answer = await ask(page, 'Which number has the Yarrow sensor in the pantry?');
     await expect(answer).toContainText('YR-204');
     const source = sourcesOf(answer).filter({ hasText: TITLE }).first();
