@@ -48,6 +48,10 @@ import * as documentCounts from './queries/documents/counts.ts';
 import * as documentLikenesses from './queries/documents/likenesses.ts';
 import * as likenesses from './queries/ingestion/likenesses.ts';
 import * as homeowners from './queries/homes/homeowners.ts';
+import * as changes from './queries/insights/changes.ts';
+import * as changeTellings from './queries/insights/change-tellings.ts';
+import * as citationLooks from './queries/insights/citation-looks.ts';
+import * as citations from './queries/documents/citations.ts';
 import * as houseTopics from './queries/insights/house-topics.ts';
 import * as invitations from './queries/onboarding/invitations.ts';
 import * as sheets from './queries/onboarding/sheets.ts';
@@ -153,6 +157,10 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'handover/readings': forHandover.readingsCalls(handoverReadings),
   'insights/checks': forInsights.checksCalls(checks),
   'insights/check-trials': forInsights.checkTrialsCalls(checkTrials),
+  'insights/changes': forInsights.changesCalls(changes),
+  'insights/change-tellings': forInsights.changeTellingsCalls(changeTellings),
+  'insights/citation-looks': forInsights.citationLooksCalls(citationLooks),
+  'documents/citations': forInsights.citationsCalls(citations),
   'insights/house-topics': forInsights.houseTopicsCalls(houseTopics),
   'onboarding/sheets': forOnboarding.sheetsCalls(sheets),
   'identity/admins': forIdentity.adminsCalls(admins),

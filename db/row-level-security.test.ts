@@ -94,7 +94,16 @@ describe('E2: what a scope sees', () => {
     expect(await rowsOf(owner, 'select count(*)::int as n from document_versions')).toEqual([{ n: 1 }]);
     expect(await rowsOf(owner, 'select id::text from houses')).toEqual([{ id: mine.houseId }]);
     expect(await rowsOf(owner, 'select id::text from homeowners')).toEqual([{ id: mine.homeownerId }]);
-    const talks = ['conversations', 'messages', 'message_feedback', 'builder_questions', 'builder_answers'];
+    const talks = [
+      'conversations',
+      'messages',
+      'message_feedback',
+      'builder_questions',
+      'builder_answers',
+      'changed_answers',
+      'changed_passages',
+      'change_tellings',
+    ];
     const care = ['owner_settings', 'defects', 'defect_photos', 'defect_messages', 'care_done', 'calendar_links'];
     for (const table of [...talks, 'notices', 'notice_reads', ...care])
       expect([table, await rowsOf(owner, `select count(*)::int as n from ${table}`)]).toEqual([table, [{ n: 1 }]]);

@@ -61,6 +61,7 @@ export const mailRequested = eventType('mail/send', {
       'sign-in-link',
       'builder-question',
       'builder-answer',
+      'changed-answer',
       'notice',
       'defect-news',
       'invitation',
@@ -96,6 +97,16 @@ export const careTermsRequested = eventType('care/terms.requested', {
 /** A development's documents or houses have changed: its handover papers want to be looked for anew (G10). */
 export const handoverPapersRequested = eventType('handover/papers.requested', {
   schema: z.object({ ...tenantJob, development_id: z.uuid() }),
+});
+
+/** What answers have cited of a document is to be held against it as it is now (G12). */
+export const citationsLookRequested = eventType('citations/look.requested', {
+  schema: z.object({ ...tenantJob, document_id: z.uuid() }),
+});
+
+/** Staff have approved what owners are told of a changed passage (G12). */
+export const changeTellRequested = eventType('change/tell.requested', {
+  schema: z.object({ ...tenantJob, id: z.uuid(), origin: z.string() }),
 });
 
 /** A file of houses was checked and wants to be imported (G2). */

@@ -1,6 +1,7 @@
 import type { InngestFunction } from 'inngest';
 import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup.ts';
 import { careTerms, careTermsSchedule } from './functions/care-terms.ts';
+import { changeTell, citationsLook, citationsSchedule } from './functions/citations-look.ts';
 import { checksRun } from './functions/checks-run.ts';
 import { developmentReindex } from './functions/development-reindex.ts';
 import { handoverPapers, handoverPapersSchedule } from './functions/handover-papers.ts';
@@ -43,6 +44,9 @@ export const functions: InngestFunction.Any[] = [
   careTermsSchedule,
   housesImport,
   checksRun(),
+  citationsLook,
+  citationsSchedule,
+  changeTell,
   handoverPapers(),
   handoverPapersSchedule,
   jobsSweep,

@@ -9,6 +9,9 @@ import { ownerNoticeQuerySchema, readSchema } from '#app/features/care/notices/s
 import { OwnerNotices } from '#app/features/care/notices/ui/owner-notices.tsx';
 import { useHome } from '#app/features/homes/ui/use-home.ts';
 import { page } from '#app/features/identity/page.server.ts';
+import { listTellings, noteTellingsSeen } from '#app/features/insights/changes/owner-tellings.server.ts';
+import { seenChangesSchema } from '#app/features/insights/changes/schema.ts';
+import { OwnerTellings } from '#app/features/insights/changes/ui/owner-tellings.tsx';
 import { seenAnswersSchema } from '#app/features/insights/inbox/schema.ts';
 import { OwnerAnswers } from '#app/features/insights/inbox/ui/owner-answers.tsx';
 import { listAnswers, noteSeen } from '#app/features/insights/inbox/owner-answers.server.ts';
@@ -28,12 +31,13 @@ export const loader = route.loader(({ request, scope }) => {
   const read = async () => ({
     notices: await listOwnerNotices(scope, { limit: PAGE, ...query }),
     answers: await listAnswers(scope),
+    tellings: await listTellings(scope),
   });
   return withScope(scope, read, { readOnly: true });
 });
 
 /**
- * `answers` and `read` with `ids`: these answers of the builder, these notices have been seen, told by a script, which
+ * `answers`, `changes` and `read` with `ids`: these answers of the builder, what it tells has changed, these notices have been seen, told by a script, which
  * stays where it is, or with `page=anew` by a form. `mails` with `mails=on`
  * or without: the switch for mails.
  */
@@ -48,6 +52,10 @@ export const action = route.intents(
       await noteSeen(scope, validate(seenAnswersSchema, Object.fromEntries(await form())).ids);
       return null;
     },
+    changes: async ({ scope, form }) => {
+      await noteTellingsSeen(scope, validate(seenChangesSchema, Object.fromEntries(await form())).ids);
+      return null;
+    },
     mails: async ({ scope, form }) => {
       await chooseNoticeMails(scope, (await form()).has('mails'));
       return redirect('/home/notices?done=mails');
@@ -57,10 +65,11 @@ export const action = route.intents(
 );
 
 export default function Notices() {
-  const { notices, answers } = useLoaderData<typeof loader>();
+  const { notices, answers, tellings } = useLoaderData<typeof loader>();
   const { tenant } = useHome();
   return (
     <OwnerNotices {...notices}>
+      <OwnerTellings builder={tenant.name} tellings={tellings} />
       <OwnerAnswers builder={tenant.name} answers={answers} />
     </OwnerNotices>
   );

@@ -7,6 +7,7 @@ import { openConversation } from '#app/features/assistant/conversations/list-con
 import { useOpenConversation } from '#app/features/assistant/ui/use-open-conversation.ts';
 import { ConversationProvider } from '#app/features/assistant/ui/use-conversation.tsx';
 import { AnswerWaiting } from '#app/features/insights/inbox/ui/answer-waiting.tsx';
+import { countUnseenChanges } from '#app/features/insights/changes/owner-tellings.server.ts';
 import { countUnseen } from '#app/features/insights/inbox/owner-answers.server.ts';
 import { countUnread } from '#app/features/care/notices/owner-notices.server.ts';
 import { describeHome } from '#app/features/homes/describe-home.server.ts';
@@ -55,15 +56,16 @@ export const loader = route.loader(async ({ request, scope, session }) => {
       history,
       unread: await countUnread(scope),
       answered: await countUnseen(scope),
+      corrected: await countUnseenChanges(scope),
       unaccepted: await listUnaccepted(scope),
     };
   };
-  const { home, conversation, history, unread, answered, unaccepted } = await withScope(scope, read, {
+  const { home, ...rest } = await withScope(scope, read, {
     readOnly: true,
   });
   const renewed = await renewOwnerSession(request, session);
   const headers = { 'Cache-Control': 'no-store', ...(renewed ? { 'Set-Cookie': renewed } : {}) };
-  return data({ ...home, conversation, history, unread, answered, unaccepted }, { headers });
+  return data({ ...home, ...rest }, { headers });
 });
 
 /** Going from page to page of a house changes nothing of the house; another conversation is read anew. */
@@ -79,7 +81,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 };
 
 export default function HomeLayout() {
-  const { house, development, tenant, purchaser, conversation, history, unread, answered, unaccepted } =
+  const { house, development, tenant, purchaser, conversation, history, unread, answered, corrected, unaccepted } =
     useLoaderData<typeof loader>();
   const fillsWindow = useMatches().some(
     ({ handle }) => typeof handle === 'object' && handle !== null && 'fillsWindow' in handle,
@@ -112,11 +114,11 @@ export default function HomeLayout() {
             accent: tenant.brand.accent,
           }}
           sections={sections.map((section) =>
-            section.to === NOTICES ? { ...section, news: unread + answered } : section,
+            section.to === NOTICES ? { ...section, news: unread + answered + corrected } : section,
           )}
         />
         <ConsentNotice unaccepted={unaccepted} />
-        <AnswerWaiting builder={tenant.name} count={answered} />
+        <AnswerWaiting builder={tenant.name} answered={answered} corrected={corrected} />
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
           <Outlet />
         </main>

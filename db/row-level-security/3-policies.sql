@@ -73,6 +73,11 @@ declare
     'tenant_id::text and event #>> ''{data,mail}'' = ''notice'' and (select true from public.notice_mails n where '
     'n.tenant_id = (select s.tenant from wall.scope(''job'') s) and n.id = (event #>> ''{data,id}'')::uuid limit 1) '
     'is true';
+  -- And of an answer that has changed, likewise.
+  mail_of_telling constant text := ' and event ->> ''name'' = ''mail/send'' and event #>> ''{data,tenant_id}'' = '
+    'tenant_id::text and event #>> ''{data,mail}'' = ''changed-answer'' and (select true from public.change_tellings '
+    't where t.tenant_id = (select s.tenant from wall.scope(''job'') s) and t.id = (event #>> ''{data,id}'')::uuid '
+    'limit 1) is true';
   -- Where a version's file is stored follows from what it is, so that no row leads to another's file.
   its_file constant text := ' and storage_key = concat(tenant_id, ''/'', document_id, ''/'', id, ''.'', kind)';
 begin
@@ -126,6 +131,18 @@ begin
     'and outcome is null and asked_at is null and version = 1');
   perform wall.allow('staff', 'check_trials', 'select, update (held, waived)', staff, staff || ' and not held');
   perform wall.allow('staff', 'check_results', 'select, update (outcome, approved)', staff);
+  -- What was told and has changed: jobs find it, staff decide once, and jobs tell.
+  perform wall.allow('staff', 'changed_answers change_tellings', 'select', staff);
+  perform wall.allow('staff', 'answer_citations', 'select, update (passage, page, ended)', staff);
+  perform wall.allow('staff', 'changed_passages', 'select', staff);
+  perform wall.allow('staff', 'changed_passages', 'update (state, wording, decided_by, decided_at, version)',
+    staff || ' and state = ''open''', staff || ' and state <> ''open''');
+  perform wall.allow('job', 'answer_citations', 'select, update (passage, revision)', job);
+  perform wall.allow('job', 'changed_passages', 'select, insert, delete, update (was, was_page, now, now_page, '
+    'in_version, version)', job || ' and state = ''open''');
+  perform wall.allow('job', 'changed_passages', 'select', job);
+  perform wall.allow('job', 'changed_answers', 'select, insert, delete', job);
+  perform wall.allow('job', 'change_tellings', 'select, insert, update (mailed_at, mail_failed_at)', job);
   -- Papers of the handover: jobs find them, staff decide about what was found.
   perform wall.allow('staff', 'handover_papers', 'select, insert, update (state, document_id, page, quote, '
     'fingerprint, names, valid_until, copies, decision, refused, decided_by, decided_at, version)', staff);
@@ -153,7 +170,7 @@ begin
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
     '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested,'
     'notice/published,care/terms.requested,houses/import.requested,checks/run.requested,'
-    'handover/papers.requested,mail/send}')
+    'handover/papers.requested,citations/look.requested,change/tell.requested,mail/send}')
     || mail_of_defect);
   -- Care: what staff write to owners, and what they do about defects and with what documents say of time.
   perform wall.allow('staff', 'notices', 'select, insert, update (title, body, audience, house_types, house_ids, '
@@ -206,8 +223,9 @@ begin
   perform wall.allow('job', 'job_status', 'select, update (state, run_id, step, attempt, error, progress, history, '
     'started_at, deadline_at, updated_at, finished_at)', job);
   perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || format(event_of,
-    '{document/uploaded,document/recognition.requested,development/reindex.requested}'));
+    '{document/uploaded,document/recognition.requested,development/reindex.requested,citations/look.requested}'));
   perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || mail_of_notice);
+  perform wall.allow('job', 'job_status outbox', 'insert', 'false', job || mail_of_telling);
   -- Care: mails about notices and defects, and what documents say of time.
   perform wall.allow('job', 'notices', 'select, update (mailed_at)', job);
   perform wall.allow('job', 'notice_mails', 'select, insert, update (mailed_at, mail_failed_at)', job);
@@ -339,6 +357,15 @@ begin
     ' and (select true from public.document_versions v where v.tenant_id = document_receipts.tenant_id and v.id = '
     'document_receipts.version_id and v.document_id = document_receipts.document_id limit 1) is true');
   perform wall.allow('house', 'messages', 'select, insert', its_owner || in_conversation);
+  -- What its answers cited, and what has become of that.
+  perform wall.allow('house', 'answer_citations', 'insert', 'false', its_owner || ' and not ended and (select true '
+    'from public.messages m where m.tenant_id = answer_citations.tenant_id and m.id = answer_citations.message_id '
+    'limit 1) is true');
+  perform wall.allow('house', 'changed_answers', 'select', its_owner);
+  perform wall.allow('house', 'changed_passages', 'select (tenant_id, id, document_id, cause, was_page, now_page, '
+    'state, wording, decided_at)', its_tenant || ' and (select true from public.changed_answers a where a.tenant_id = '
+    'changed_passages.tenant_id and a.change_id = changed_passages.id limit 1) is true');
+  perform wall.allow('house', 'change_tellings', 'select, update (seen_at)', its_owner);
   -- Why an answer of its own was given, of which it is told nothing: the platform's alone to read.
   perform wall.allow('house', 'answer_traces', 'insert', 'false', its_house || ' and ' || its_development ||
     ' and (select true from public.messages m where m.tenant_id = answer_traces.tenant_id and m.id = '

@@ -168,6 +168,8 @@ begin
       ('staff_invitations', array['created_at', 'expires_at', 'revoked_at', 'mailed_at', 'mail_failed_at']),
       ('builder_questions', array['created_at', 'answered_at', 'mailed_at', 'mail_failed_at']),
       ('builder_answers', array['created_at', 'seen_at', 'mailed_at', 'mail_failed_at']),
+      ('changed_passages', array['created_at', 'decided_at']),
+      ('change_tellings', array['created_at', 'seen_at', 'mailed_at', 'mail_failed_at']),
       ('notices', array['created_at', 'updated_at', 'mailed_at', 'withdrawn_at']), ('notice_reads', array['read_at']),
       ('notice_mails', array['created_at', 'mailed_at', 'mail_failed_at']),
       ('defects', array['created_at', 'updated_at', 'closed_by_owner_at', 'closed_by_builder_at']),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -44,6 +45,10 @@ export const documents = pgTable(
     liveVersionId: uuid('live_version_id'),
     /** The reading of that version whose passages are searched. */
     liveReadingId: uuid('live_reading_id'),
+    /** Raised by a trigger with each change of what owners read of it: text, house types, whether it is there. */
+    revision: integer('revision').notNull().default(1),
+    /** The last day on which the assistant cites it, in Ireland; null for no end. */
+    endsOn: date('ends_on', { mode: 'string' }),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: instant('deleted_at'),

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import type { Database } from '../client.ts';
 import type * as analytics from '../queries/insights/analytics.ts';
 import type * as byDevelopment from '../queries/insights/by-development.ts';
@@ -6,9 +7,13 @@ import type * as openJobs from '../queries/insights/open-jobs.ts';
 import type * as parts from '../queries/insights/parts.ts';
 import type * as houseTopics from '../queries/insights/house-topics.ts';
 import { analyticsRuns } from '../schema/analytics.ts';
+import type * as changes from '../queries/insights/changes.ts';
+import type * as changeTellings from '../queries/insights/change-tellings.ts';
+import type * as citationLooks from '../queries/insights/citation-looks.ts';
+import type * as citations from '../queries/documents/citations.ts';
 import type * as checks from '../queries/insights/checks.ts';
 import type * as checkTrials from '../queries/insights/check-trials.ts';
-import { document, own, platform, staff, tenant, version, type CallsOf } from './call.ts';
+import { document, house, own, platform, staff, tenant, version, type CallsOf } from './call.ts';
 import { idOf } from './large-data.ts';
 
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
@@ -243,4 +248,141 @@ export const checkTrialsCalls = (q: typeof checkTrials): CallsOf<typeof checkTri
   ],
   listHeld: [{ scope: tenant, silent: true, run: (tx) => q.listHeld(tx, tenant, developmentId) }],
   findTriedVersion: [{ scope: tenant, run: (tx) => q.findTriedVersion(tx, tenant, version) }],
+});
+
+/** Told to every owner of the tenant. */
+const change = document;
+const cited = [{ messageId: idOf('message', 100_000_500), ordinal: 0, passage: null }];
+
+export const citationsCalls = (q: typeof citations): CallsOf<typeof citations> => ({
+  listTextsAt: [
+    {
+      scope: house,
+      reach: 'document',
+      run: (tx) => q.listTextsAt(tx, house, [{ documentId: document, from: 1, to: 2 }]),
+    },
+  ],
+  insertCitations: [
+    {
+      scope: house,
+      silent: true,
+      run: (tx) =>
+        q.insertCitations(tx, house, [
+          {
+            messageId: idOf('message', 100_000_500),
+            ordinal: 9,
+            documentId: document,
+            page: 1,
+            quote: 'x',
+            passage: 'x',
+          },
+        ]),
+    },
+  ],
+  wantsLook: [{ scope: tenant, run: (tx) => q.wantsLook(tx, tenant, document) }],
+});
+
+export const citationLooksCalls = (q: typeof citationLooks): CallsOf<typeof citationLooks> => ({
+  findDocumentToLook: [{ scope: tenant, run: (tx) => q.findDocumentToLook(tx, tenant, document) }],
+  holdRevision: [{ scope: tenant, run: (tx) => q.holdRevision(tx, tenant, document, 1) }],
+  listTextsOf: [{ scope: tenant, run: (tx) => q.listTextsOf(tx, tenant, version, { after: -1, limit: 500 }) }],
+  listCitationsToLook: [
+    { scope: tenant, run: (tx) => q.listCitationsToLook(tx, tenant, { documentId: document, revision: 2 }, 200) },
+  ],
+  listOpenChanges: [{ scope: tenant, silent: true, run: (tx) => q.listOpenChanges(tx, tenant, document) }],
+  storeChange: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.storeChange(tx, tenant, {
+          id: v7(),
+          developmentId,
+          documentId: document,
+          cause: 'reads',
+          was: 'Was',
+          wasPage: 1,
+          now: 'Now',
+          nowPage: 1,
+          inVersion: 1,
+        }),
+    },
+  ],
+  leaveOpenChanges: [{ scope: tenant, silent: true, run: (tx) => q.leaveOpenChanges(tx, tenant, cited) }],
+  joinChange: [
+    {
+      scope: tenant,
+      silent: true,
+      run: (tx) =>
+        q.joinChange(tx, tenant, change, [{ ...cited[0]!, houseId: own.houseId, homeownerId: own.homeownerId }]),
+    },
+  ],
+  noteLooked: [{ scope: tenant, silent: true, run: (tx) => q.noteLooked(tx, tenant, 1, cited) }],
+  dropEmptyChanges: [{ scope: tenant, silent: true, run: (tx) => q.dropEmptyChanges(tx, tenant, document) }],
+  listDocumentsToLook: [
+    { scope: platform, run: (tx) => q.listDocumentsToLook(tx, platform, { limit: 500 }) },
+    {
+      scope: platform,
+      run: (tx) =>
+        q.listDocumentsToLook(tx, platform, { limit: 500, after: { tenantId: idOf('tenant', 100), id: document } }),
+    },
+  ],
+  listBeingLooked: [
+    {
+      scope: platform,
+      silent: true,
+      run: (tx) => q.listBeingLooked(tx, platform, [document], 'citations/look.requested'),
+    },
+  ],
+});
+
+export const changesCalls = (q: typeof changes): CallsOf<typeof changes> => ({
+  listChanges: [
+    { scope: staff, run: (tx) => q.listChanges(tx, staff, { limit: 26, state: 'open' }) },
+    { scope: staff, run: (tx) => q.listChanges(tx, staff, { limit: 26, before: idOf('document', 9_999) }) },
+    { scope: staff, run: (tx) => q.listChanges(tx, staff, { limit: 26, state: 'told', documentId: document }) },
+  ],
+  findChange: [{ scope: staff, run: (tx) => q.findChange(tx, staff, change) }],
+  listConcerned: [
+    { scope: staff, reach: 'houses', run: (tx) => q.listConcerned(tx, staff, change, { limit: 51 }) },
+    {
+      scope: staff,
+      reach: 'houses',
+      silent: true,
+      run: (tx) => q.listConcerned(tx, staff, change, { limit: 51, after: idOf('homeowner', 999_999) }),
+    },
+  ],
+  decideChange: [
+    {
+      scope: staff,
+      silent: true,
+      run: (tx) => q.decideChange(tx, staff, { id: change, version: 1 }, { state: 'dismissed', wording: null }),
+    },
+  ],
+  followChange: [{ scope: staff, reach: 'houses', silent: true, run: (tx) => q.followChange(tx, staff, change) }],
+});
+
+export const changeTellingsCalls = (q: typeof changeTellings): CallsOf<typeof changeTellings> => ({
+  addTellings: [
+    {
+      scope: tenant,
+      reach: 'houses',
+      run: (tx) =>
+        q.addTellings(
+          tx,
+          tenant,
+          change,
+          Array.from({ length: 50 }, () => v7()),
+        ),
+    },
+  ],
+  findTellingToMail: [
+    { scope: tenant, silent: true, run: (tx) => q.findTellingToMail(tx, tenant, idOf('message', 1)) },
+  ],
+  markTellingMail: [
+    { scope: tenant, silent: true, run: (tx) => q.markTellingMail(tx, tenant, idOf('message', 1), 'sent') },
+  ],
+  listOwnerTellings: [{ scope: house, reach: 'owner', run: (tx) => q.listOwnerTellings(tx, house, 20) }],
+  countUnseenTellings: [{ scope: house, reach: 'owner', run: (tx) => q.countUnseenTellings(tx, house, 10) }],
+  markTellingsSeen: [{ scope: house, silent: true, run: (tx) => q.markTellingsSeen(tx, house, [idOf('message', 1)]) }],
 });

@@ -205,6 +205,19 @@ function seedStatements(rows: number): string[] {
       `house_id, id, 'Where?' from messages where id = ${id('message', '100000500')}`,
     `insert into builder_answers (tenant_id, id, house_id, question_id, text) select tenant_id, id, house_id, id, ` +
       `'There.' from builder_questions`,
+    // Every answer has cited the first document of its builder, which has changed since; the others' changes are empty.
+    `insert into changed_passages (tenant_id, id, development_id, document_id, cause, was, was_page, now, now_page, ` +
+      `in_version, state, wording) select tenant_id, id, development_id, id, 'reads', 'Was', 1, 'Now', 1, 1, case ` +
+      `right(id::text, 1) when '1' then 'told' else 'open' end, 'Now.' from documents`,
+    `insert into answer_citations (tenant_id, message_id, ordinal, house_id, homeowner_id, document_id, page, quote, ` +
+      `passage) select m.tenant_id, m.id, 0, m.house_id, m.homeowner_id, d.id, 1, 'Was', 'Was' from messages m join ` +
+      `(select distinct on (tenant_id) tenant_id, id from documents order by tenant_id, id) d on d.tenant_id = ` +
+      `m.tenant_id where m.role = 'assistant'`,
+    `insert into changed_answers (tenant_id, change_id, message_id, ordinal, house_id, homeowner_id) select ` +
+      `tenant_id, document_id, message_id, 0, house_id, homeowner_id from answer_citations`,
+    `insert into change_tellings (tenant_id, id, change_id, house_id, homeowner_id, message_id) select distinct on ` +
+      `(tenant_id, homeowner_id) tenant_id, message_id, document_id, house_id, homeowner_id, message_id from ` +
+      `answer_citations where right(house_id::text, 1) <> '7' order by tenant_id, homeowner_id, message_id`,
     // Of the library as it stands now that all documents are there.
     `insert into vocabularies (tenant_id, development_id, house_types, library_version, passages, words) select ` +
       `t.tenant_id, t.development_id, array[t.code], l.version::text, 1, 'fuse 1' from house_types t join ` +

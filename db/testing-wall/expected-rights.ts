@@ -39,6 +39,30 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select, insert',
   },
+  answer_citations: {
+    house: 'insert',
+    job: 'select, update (passage, revision)',
+    platform: 'select, insert, update, delete',
+    staff: 'select, update (page, passage, ended)',
+  },
+  change_tellings: {
+    house: 'select, update (seen_at)',
+    job: 'select, insert, update (mailed_at, mail_failed_at)',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  changed_answers: {
+    house: 'select',
+    job: 'select, insert, delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select',
+  },
+  changed_passages: {
+    house: 'select (tenant_id, id, document_id, cause, was_page, now_page, state, wording, decided_at)',
+    job: 'select, insert, update (was, was_page, now, now_page, in_version, version), delete',
+    platform: 'select, insert, update, delete',
+    staff: 'select, update (state, wording, decided_by, decided_at, version)',
+  },
   builder_answers: {
     house: 'select, update (seen_at)',
     job: 'select, update (mailed_at, mail_failed_at)',
@@ -390,6 +414,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
 };
 
 export const FUNCTIONS: Record<string, string> = {
+  'raise_document_revision()': 'fixed path for nobody',
   'raise_library_version()': 'as openhouse_keeper fixed path for nobody',
   'wall.begin_event()': 'as openhouse_keeper fixed path for nobody',
   'wall.begin_job()': 'as openhouse_keeper fixed path for nobody',

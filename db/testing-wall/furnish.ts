@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { builderAnswers, builderQuestions, conversations, messageFeedback, messages } from '../schema/assistant.ts';
+import { answerCitations, changedAnswers, changedPassages, changeTellings } from '../schema/changes.ts';
 import {
   calendarLinks,
   careDone,
@@ -108,6 +109,7 @@ export async function furnish(tenant: TestTenant): Promise<void> {
     }
     await furnishCare(tx, tenant, former);
     await furnishChecks(tx, tenant);
+    await furnishChanges(tx, tenant);
     await furnishPapers(tx, tenant);
     await tx.insert(auditLog).values({ id: v7(), tenantId, actorKind: 'system', action: 'x' });
   });
@@ -123,6 +125,22 @@ async function furnishChecks(tx: Tx, { tenantId, developmentId }: TestTenant): P
   const trial = { tenantId, versionId, documentId, developmentId, readingId: versionId, libraryVersion: '1' };
   await tx.insert(checkTrials).values({ ...trial, held: true, lost: 1 });
   await tx.insert(checkResults).values({ tenantId, versionId, checkId, outcome: 'lost', approved: answer, answer });
+}
+
+/** What each answer has cited has changed, and was told. */
+async function furnishChanges(tx: Tx, { tenantId, developmentId }: TestTenant): Promise<void> {
+  const [document] = await tx.select().from(documents).where(eq(documents.tenantId, tenantId)).limit(1);
+  const documentId = document!.id;
+  for (const said of await tx.select().from(messages).where(eq(messages.tenantId, tenantId)).limit(9)) {
+    const { houseId, homeownerId, id: messageId } = said;
+    const own = { tenantId, houseId, homeownerId, messageId };
+    const changeId = v7();
+    const changed = { cause: 'gone' as const, was: 'x', wasPage: 1, inVersion: 1, state: 'told' as const };
+    await tx.insert(changedPassages).values({ tenantId, id: changeId, developmentId, documentId, ...changed });
+    await tx.insert(answerCitations).values({ ...own, ordinal: 0, documentId, page: 1, quote: 'x' });
+    await tx.insert(changedAnswers).values({ ...own, ordinal: 0, changeId });
+    await tx.insert(changeTellings).values({ ...own, changeId });
+  }
 }
 
 /** What was found in a document, and a paper of the house. */

@@ -6,6 +6,7 @@ import {
   noteStaffInvitation,
   writeStaffInvitation,
 } from '#app/features/identity/team/write-staff-invitation.server.ts';
+import { noteChangeMail, writeChangeMail } from '#app/features/insights/changes/write-change-mail.server.ts';
 import { noteAnswerMail, writeAnswerMail } from '#app/features/insights/inbox/write-answer-mail.server.ts';
 import { writeSignInMail } from '#app/features/identity/sign-in-links/write-sign-in-mail.server.ts';
 import { noteInvitationMail, writeInvitationMail } from '#app/features/onboarding/write-invitation-mail.server.ts';
@@ -32,6 +33,7 @@ const KINDS: Record<
   | 'sign-in-link'
   | 'builder-question'
   | 'builder-answer'
+  | 'changed-answer'
   | 'notice'
   | 'defect-news'
   | 'invitation'
@@ -44,6 +46,7 @@ const KINDS: Record<
   'sign-in-link': { write: writeSignInMail },
   'builder-question': { write: writeQuestionMail, note: noteQuestionMail },
   'builder-answer': { write: writeAnswerMail, note: noteAnswerMail },
+  'changed-answer': { write: writeChangeMail, note: noteChangeMail },
   'staff-invitation': { write: writeStaffInvitation, note: noteStaffInvitation },
   invitation: { write: writeInvitationMail, note: noteInvitationMail },
   'wrong-name': { write: writeWrongNameMail },

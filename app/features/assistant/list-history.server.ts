@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listMessages, type PassedOn } from '#db/queries/assistant/conversations.ts';
+import { listMessages, type ChangeSince, type PassedOn } from '#db/queries/assistant/conversations.ts';
 import type { Citation } from '#db/queries/retrieval/passages.ts';
 import type { AnswerMode } from '#db/schema/answer-modes.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
@@ -24,6 +24,8 @@ export type HistoryItem = {
   passed_on_question: string | null;
   /** What the builder's staff answered to it, oldest first. */
   builder_answers: { id: string; text: string; at: string; seen: boolean }[];
+  /** What of its documents has changed since it was given (G12). */
+  changes: ChangeSince[];
 };
 
 /**

@@ -7,6 +7,7 @@ import { encodeCursor } from '#app/platform/http.ts';
 import { count, resetRateLimits } from '#app/platform/rate-limiter.ts';
 import type { Database } from '#db/client.ts';
 import { answerTraces, conversations, messages } from '#db/schema/assistant.ts';
+import { changedPassages } from '#db/schema/changes.ts';
 import { documentVersions } from '#db/schema/documents.ts';
 import { homeowners, houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
@@ -35,6 +36,7 @@ const NO_LISTS: Record<string, string> = {
   'routes/api.chat.answers.$messageId': 'one answer, as events',
   'routes/api.public.developments.$slug': 'one development',
   'routes/api.admin.errors.$errorId': 'one error',
+  'routes/api.changed-answers.$changeId': 'one change, with its owners by fifties',
   'routes/api.admin.rag.$answerId._index': 'one answer',
   'routes/api.analytics.overview': 'figures, one set',
   'routes/api.analytics.questions-by-day': 'figures of the days between two dates, at most 366',
@@ -116,6 +118,11 @@ beforeAll(async () => {
       })),
     );
     await seedForThePlatform(tx, thirty);
+    const passage = 'The boiler is covered for two years from the day of the handover. '.repeat(9);
+    const changed = { cause: 'reads' as const, was: passage, wasPage: 1, now: passage, nowPage: 2, inVersion: 2 };
+    await tx
+      .insert(changedPassages)
+      .values(thirty(() => ({ tenantId, id: v7(), developmentId, documentId, ...changed })));
     await tx.insert(conversations).values({ tenantId, id: conversationId, houseId, homeownerId });
     await tx.insert(messages).values(
       thirty((number) => ({

@@ -186,6 +186,10 @@ export const ROUTE_ACCESS = {
   'routes/developer.inbox.$questionId': { GET: 'portal:read', POST: 'question:answer' },
   'routes/developer.checks._index': { GET: 'portal:read', POST: 'check:manage' },
   'routes/developer.checks.$versionId': { GET: 'portal:read', POST: 'check:manage' },
+  'routes/developer.changes._index': { GET: 'portal:read' },
+  'routes/developer.changes.$changeId': { GET: 'portal:read', POST: 'question:answer' },
+  'routes/api.changed-answers._index': { GET: 'portal:read' },
+  'routes/api.changed-answers.$changeId': { GET: 'portal:read', POST: 'question:answer' },
   'routes/developer.readiness._index': { GET: 'portal:read', POST: 'handover:manage' },
   'routes/developer.readiness.$unitId': { GET: 'portal:read', POST: 'handover:manage' },
   'routes/developer.readiness.$unitId_.pack': { GET: 'people:export' },
@@ -263,7 +267,7 @@ export const ROUTE_ACCESS = {
  * of the route's row is asked for too.
  */
 export const INTENT_ACCESS: Partial<Record<keyof typeof ROUTE_ACCESS, Record<string, Permission>>> = {
-  'routes/home.notices': { read: 'home:own', answers: 'home:own', mails: 'home:own' },
+  'routes/home.notices': { read: 'home:own', answers: 'home:own', changes: 'home:own', mails: 'home:own' },
   'routes/home.care.maintenance': { share: 'home:own', unshare: 'home:own' },
   'routes/developer.units.$unitId': {
     invite: 'house:admit',

@@ -3,6 +3,7 @@ import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
+import { requestLook } from './request-look.server.ts';
 import { requestRecognition } from './request-recognition.server.ts';
 import { requestReindex } from './request-reindex.server.ts';
 
@@ -45,6 +46,7 @@ export async function publishVersion(
         !(await adoptModelWhenUnused(tx, scope, published.developmentId, model))
       )
         await requestReindex(tx, scope, { developmentId: published.developmentId, model });
+      if (published.outcome === 'published') await requestLook(tx, scope, version.documentId);
       if (published.outcome === 'published' && waiting > 0) await requestRecognition(tx, scope, version, waiting);
       return published.outcome;
     },

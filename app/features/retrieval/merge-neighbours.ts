@@ -27,11 +27,11 @@ export function mergeNeighbours(passages: readonly RankedPassage[]): RankedPassa
     if (passage.recognised) target.recognised = true;
     if (passage.ordinal > target.ordinal) {
       lastOrdinal.set(target, passage.ordinal);
-      target.text = join(target.text, passage.text);
+      target.text = joinTexts(target.text, passage.text);
     } else {
       lastOrdinal.set(target, endOf(target));
       target.ordinal = passage.ordinal;
-      target.text = join(passage.text, target.text);
+      target.text = joinTexts(passage.text, target.text);
     }
   }
   return merged;
@@ -55,7 +55,7 @@ const isSameSection = (a: RankedPassage, b: RankedPassage) =>
   a.versionId === b.versionId && a.page === b.page && a.heading === b.heading;
 
 /** Joins two texts without what the second repeats of the first: its last sentence, or its table's header. */
-function join(first: string, second: string): string {
+export function joinTexts(first: string, second: string): string {
   const lines = second.split('\n');
   const before = first.split('\n');
   const head = isTableRow(lines[0] ?? '') ? before.indexOf(lines[0] ?? '') : -1;

@@ -81,6 +81,8 @@ export type HistoryRow = {
   builderAnswers: { id: string; text: string; at: string; seen: boolean }[];
   /** Of the documents that it cites, those that its house reads no more. */
   gone: string[];
+  /** What of its documents has changed since it was given, but what staff have dismissed (G12). */
+  changes: ChangeSince[];
 };
 
 const uuidOf = (text: SQL) =>
@@ -93,6 +95,31 @@ const gone = (scope: HouseScope) => sql<string[]>`case when ${messages.citations
   where cited.id is not null and not exists (select from documents d where d.tenant_id = ${messages.tenantId}
     and d.id = cited.id and d.development_id = ${scope.developmentId} and d.deleted_at is null
     and d.live_version_id is not null and ${scope.houseType} = any(d.house_types))) end`;
+
+/**
+ * `document_id`: null for one that the house reads no more. `told`: what the builder says of it, null while it has said
+ * nothing; its `id` is null for who is not told of it apart.
+ */
+export type ChangeSince = {
+  id: string;
+  document_id: string | null;
+  page: number;
+  told: { id: string | null; text: string; at: string; seen: boolean } | null;
+};
+
+const UTC = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`);
+
+const changesSince = sql<ChangeSince[]>`case when ${messages.citations} = '[]' then '[]' else (
+  select coalesce(json_agg(json_build_object('id', p.id, 'page', coalesce(p.now_page, p.was_page),
+      'document_id', (select d.id from documents d where d.tenant_id = p.tenant_id and d.id = p.document_id limit 1),
+      'told', case when p.state = 'told' then json_build_object('id', t.id, 'text', p.wording, 'at',
+        to_char(coalesce(t.created_at, p.decided_at) at time zone 'utc', ${UTC}),
+        'seen', t.seen_at is not null) end) order by p.id), '[]')
+  from (select distinct a.change_id from changed_answers a where a.tenant_id = ${messages.tenantId}
+    and a.message_id = ${messages.id} limit 20) own
+  join changed_passages p on p.tenant_id = ${messages.tenantId} and p.id = own.change_id and p.state <> 'dismissed'
+  left join change_tellings t on t.tenant_id = p.tenant_id and t.change_id = p.id
+    and t.homeowner_id = ${messages.homeownerId}) end`;
 
 /**
  * `recorded`: its mail is on the way; `mailed`: handed over; `unmailed`: the mail was given up, the builder's inbox has
@@ -133,6 +160,7 @@ export function listMessages(
             where b.tenant_id = ${builderQuestions.tenantId} and b.question_id = ${builderQuestions.id}
             order by b.id limit 20) a) end`,
       gone: gone(scope),
+      changes: changesSince,
     })
     .from(messages)
     .leftJoin(

@@ -17,6 +17,7 @@ import {
   noticeReads,
   ownerSettings,
 } from '../../schema/care.ts';
+import { answerCitations, changeTellings } from '../../schema/changes.ts';
 import { documentReceipts } from '../../schema/documents.ts';
 import { homeowners, invitations, qrScans } from '../../schema/homes.ts';
 import { impersonations, ownerSessions, signInLinks } from '../../schema/identity.ts';
@@ -39,6 +40,9 @@ export const ERASURE: Record<string, 'deleted' | 'unnamed'> = {
   message_feedback: 'deleted',
   builder_questions: 'deleted',
   builder_answers: 'deleted',
+  answer_citations: 'deleted',
+  changed_answers: 'deleted',
+  change_tellings: 'deleted',
   sign_in_links: 'deleted',
   invitations: 'deleted',
   owner_sessions: 'deleted',
@@ -116,6 +120,9 @@ export async function deletePerson(
     .delete(builderAnswers)
     .where(and(eq(builderAnswers.tenantId, tenantId), inArray(builderAnswers.questionId, passedOn)));
   for (const table of [builderQuestions, messageFeedback, answerTraces])
+    await tx.delete(table).where(and(eq(table.tenantId, tenantId), inArray(table.messageId, said)));
+  // What its answers have cited goes with them.
+  for (const table of [changeTellings, answerCitations])
     await tx.delete(table).where(and(eq(table.tenantId, tenantId), inArray(table.messageId, said)));
   await tx
     .delete(messages)

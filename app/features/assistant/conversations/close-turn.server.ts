@@ -6,11 +6,12 @@ import type { Answer } from '../answer.ts';
 import { cleanWords } from '../answering-with-model/clean-words.ts';
 import { takeNotes } from '../answer-traces/take-notes.ts';
 import type { WhyAnswer } from '../answer-traces/why-answer.ts';
+import { noteCitations } from './note-citations.server.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
 /**
  * Stores the answer, or what there is of it: a stopped one as far as it came, a failed one with its reason. With it, in
- * the same transaction, why it is as it is (H6).
+ * the same transaction, why it is as it is (H6), and which passages it cites (G12).
  */
 export async function closeTurn(
   scope: HouseScope,
@@ -35,6 +36,10 @@ export async function closeTurn(
       state,
       replyTo: turn.questionId,
       latencyMs: took,
+    });
+    await noteCitations(tx, scope, turn.answerId, {
+      citations: full?.citations ?? [],
+      whole: full?.mode === 'model',
     });
     await insertAnswerTrace(tx, scope, {
       messageId: turn.answerId,

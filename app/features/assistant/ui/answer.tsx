@@ -6,6 +6,7 @@ import { AnswerFailure } from './answer-failure.tsx';
 import { AnswerText } from './answer-text.tsx';
 import { CitedAnswer } from './cited-answer.ts';
 import type { AnswerTurn } from './conversation.ts';
+import { ChangedSince } from './changed-since.tsx';
 import { Provenance } from './provenance.tsx';
 import { SafetyBox } from './safety-box.tsx';
 import { ThingsOffered } from './things-offered.tsx';
@@ -52,6 +53,7 @@ export function Answer({
         {turn.status === 'stopped' ? <Stopped turn={turn} /> : null}
         {turn.failure ? <AnswerFailure turn={turn} failure={turn.failure} onEdit={onEdit} /> : null}
         {settled && turn.citations.length > 0 ? <SourceCards citations={turn.citations} builder={builder} /> : null}
+        {settled ? <ChangedSince changes={turn.changes} builder={builder} /> : null}
         {settled && turn.messageId && turn.text ? <AnswerActions turn={turn} builder={builder} /> : null}
       </article>
     </CitedAnswer.Provider>

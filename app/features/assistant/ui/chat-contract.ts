@@ -102,6 +102,30 @@ const PASSED_ON: readonly PassedOn[] = ['recorded', 'mailed', 'unmailed'];
 /** What the builder's staff answered to a question that was passed on; `seen` by its owner before. */
 export type BuilderAnswer = { id: string; text: string; at: string; seen: boolean };
 
+/** What has changed in a document since an answer was given; `told`: what the builder says of it. */
+export type ChangeSince = {
+  id: string;
+  document_id: string | null;
+  page: number;
+  told: { id: string | null; text: string; at: string; seen: boolean } | null;
+};
+
+const changeSince = (fields: Fields): ChangeSince => ({
+  id: text(fields, 'id'),
+  document_id: maybe(fields, 'document_id', text) ?? null,
+  page: number(fields, 'page'),
+  told:
+    maybe(fields, 'told', (of, name) => {
+      const told = fieldsOf(of[name]);
+      return {
+        id: maybe(told, 'id', text) ?? null,
+        text: text(told, 'text'),
+        at: text(told, 'at'),
+        seen: truth(told, 'seen'),
+      };
+    }) ?? null,
+});
+
 /** One message as the history shows it. */
 export type HistoryItem = {
   id: string;
@@ -117,6 +141,7 @@ export type HistoryItem = {
   passed_on?: PassedOn | null | undefined;
   passed_on_question?: string | null | undefined;
   builder_answers?: BuilderAnswer[] | undefined;
+  changes?: ChangeSince[] | undefined;
 };
 
 /** A page of the history, newest message first. */
@@ -138,6 +163,7 @@ export function readHistory(value: unknown): HistoryPage {
     passed_on: maybe(item, 'passed_on', (of, name) => oneOf(of, name, PASSED_ON)),
     passed_on_question: maybe(item, 'passed_on_question', text),
     builder_answers: list(item, 'builder_answers', builderAnswer),
+    changes: list(item, 'changes', changeSince),
   }));
   return { items, next_cursor: maybe(fields, 'next_cursor', text) ?? null };
 }

@@ -1,6 +1,14 @@
 import type { AnswerMode } from '#db/schema/answer-modes.ts';
 import { answerIdOf } from '../conversations/answer-id.ts';
-import type { AnswerState, BuilderAnswer, Citation, HistoryItem, HistoryPage, PassedOn } from './chat-contract.ts';
+import type {
+  AnswerState,
+  BuilderAnswer,
+  ChangeSince,
+  Citation,
+  HistoryItem,
+  HistoryPage,
+  PassedOn,
+} from './chat-contract.ts';
 
 /** Why an answer did not come, and what its reader can do. */
 export type Failure = {
@@ -28,6 +36,7 @@ export type AnswerTurn = {
   /** As it was passed on; null when it was not. */
   passedOnQuestion: string | null;
   builderAnswers: readonly BuilderAnswer[];
+  changes: readonly ChangeSince[];
   failure: Failure | null;
 };
 
@@ -105,6 +114,7 @@ function turnsOf(items: readonly HistoryItem[]): Turn[] {
       passedOn: item.passed_on ?? null,
       passedOnQuestion: item.passed_on_question ?? null,
       builderAnswers: item.builder_answers ?? [],
+      changes: item.changes ?? [],
       failure: item.state === 'failed' ? NOT_WHOLE : null,
     });
   }
@@ -126,6 +136,7 @@ function emptyAnswer(key: string, question: string, at: string): AnswerTurn {
     passedOn: null,
     passedOnQuestion: null,
     builderAnswers: [],
+    changes: [],
     failure: null,
   };
 }

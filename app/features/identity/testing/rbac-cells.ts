@@ -238,6 +238,20 @@ export const CELLS: Record<string, Cell> = {
     query: 'intent=answer',
     body: () => form({ text: 'On the hook beside it.', seen: '' }),
   },
+  'GET routes/developer.changes.$changeId': { status: 200, foreign: 404 },
+  'POST routes/developer.changes.$changeId': {
+    status: 302,
+    to: /\?done=dismissed$/,
+    foreign: 404,
+    body: () => form({ decision: 'dismiss', version: '1' }),
+  },
+  'GET routes/api.changed-answers.$changeId': { status: 200, foreign: 404 },
+  'POST routes/api.changed-answers.$changeId': {
+    status: 200,
+    type: JSON_TYPE,
+    foreign: 404,
+    body: () => json({ decision: 'dismiss', version: 1 }),
+  },
   'POST routes/developer.checks._index': {
     status: 302,
     to: /^\/developer\/checks\?development_id=/,

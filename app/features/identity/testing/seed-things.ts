@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { storeTestDocument } from '#app/features/documents/testing/store-test-document.ts';
 import { builderQuestions, conversations, messages } from '#db/schema/assistant.ts';
 import { defectPhotos, defects, notices } from '#db/schema/care.ts';
+import { answerCitations, changedAnswers, changedPassages } from '#db/schema/changes.ts';
 import { checkTrials } from '#db/schema/checks.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { systemScope } from '#db/scope-makers.ts';
@@ -17,6 +18,7 @@ export type Things = {
   photoId: string;
   versionId: string;
   questionId: string;
+  changeId: string;
 };
 
 /** One of each thing of a builder and its owner that an address can name; returns their ids. */
@@ -31,6 +33,7 @@ export async function seedThings(tenant: TestTenant): Promise<Things> {
     photoId: v7(),
     versionId,
     questionId: v7(),
+    changeId: v7(),
   };
   const now = new Date();
   const own = { tenantId, houseId, homeownerId };
@@ -57,6 +60,11 @@ export async function seedThings(tenant: TestTenant): Promise<Things> {
     await tx.insert(messages).values({ ...own, ...answer, id: messageId });
     const asked = { messageId, question: 'Where is the key of the meter box?' };
     await tx.insert(builderQuestions).values({ tenantId, houseId, id: things.questionId, ...asked });
+    const changed = { documentId, developmentId, was: 'On the wall.', wasPage: 1, inVersion: 1 };
+    await tx.insert(changedPassages).values({ tenantId, id: things.changeId, cause: 'gone', ...changed });
+    const cited = { ...own, messageId, ordinal: 0 };
+    await tx.insert(answerCitations).values({ ...cited, documentId, page: 1, quote: 'On the wall.' });
+    await tx.insert(changedAnswers).values({ ...cited, changeId: things.changeId });
     await tx.insert(notices).values({
       tenantId,
       id: things.noticeId,

@@ -71,6 +71,19 @@ export const history = list(
     passed_on: z.enum(['recorded', 'mailed', 'unmailed']).nullable(),
     passed_on_question: z.string().nullable(),
     builder_answers: z.array(z.strictObject({ id, text: z.string(), at: time, seen: z.boolean() })),
+    changes: z
+      .array(
+        z.strictObject({
+          id,
+          document_id: id.nullable(),
+          page: z.int().min(1),
+          told: z
+            .strictObject({ id: id.nullable(), text: z.string(), at: time, seen: z.boolean() })
+            .nullable()
+            .meta({ description: 'What the builder says of it; null before that' }),
+        }),
+      )
+      .meta({ description: 'Passages of its sources that have changed since the answer was given' }),
   }),
 );
 

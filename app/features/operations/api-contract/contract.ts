@@ -7,6 +7,7 @@ import { ifStoredSchema, uploadFieldsSchema } from '#app/features/documents/sche
 import { homeownerListSchema, placeListSchema, unitListSchema } from '#app/features/homes/schema.ts';
 import { credentialsSchema } from '#app/features/identity/schema.ts';
 import type { MethodOf, RouteId } from '#app/features/identity/route-access.ts';
+import { changeQuerySchema, changesQuerySchema, decisionSchema } from '#app/features/insights/changes/schema.ts';
 import { analyticsQuerySchema } from '#app/features/insights/schema.ts';
 import { resolveQrSchema } from '#app/features/onboarding/schema.ts';
 import type { ErrorCode } from '#app/platform/errors.ts';
@@ -19,6 +20,7 @@ import { jobFilterSchema } from '../schema.ts';
 import { endOverrideSchema, limitFilterSchema, overrideFilterSchema, overrideSchema } from '../limits/schema.ts';
 import { loadQuerySchema } from '../load/schema.ts';
 import * as answers from './answers.ts';
+import * as ofInsights from './answers-of-insights.ts';
 import * as ofPlatform from './answers-of-platform.ts';
 import { DIVES_OF_BUILDERS } from './contract-of-dives.ts';
 import { ragAnswer, ragAnswers, ragReplay } from './answers-of-rag.ts';
@@ -210,6 +212,27 @@ export const API_CONTRACT = {
   },
   'routes/api.units': {
     GET: { summary: 'The builder’s houses', query: unitListSchema, answers: { 200: answers.units } },
+  },
+  'routes/api.changed-answers._index': {
+    GET: {
+      summary: 'Passages that do not read any more as owners were told, newest first; without `state` those that wait',
+      query: changesQuerySchema,
+      answers: { 200: ofInsights.changedAnswers },
+    },
+  },
+  'routes/api.changed-answers.$changeId': {
+    GET: {
+      summary: 'One changed passage with the owners whom it concerns',
+      query: changeQuerySchema,
+      answers: { 200: ofInsights.changedAnswer },
+      refuses: ['not-found'],
+    },
+    POST: {
+      summary: 'Tells the owners concerned, once, in these words, or decides that nobody needs to be told',
+      body: decisionSchema,
+      answers: { 200: ofInsights.changedAnswer },
+      refuses: ['not-found', 'conflict'],
+    },
   },
   'routes/api.analytics.overview': {
     GET: {

@@ -1,0 +1,44 @@
+import { v7 } from 'uuid';
+import { addTellings } from '#db/queries/insights/change-tellings.ts';
+import { holdOpenJob } from '#db/queries/jobs/jobs.ts';
+import { withScope, type TenantScope } from '#db/scope.ts';
+import { enqueueJobs } from '#app/features/jobs/enqueue-job.server.ts';
+import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
+import { MAIL_DEADLINE_MINUTES } from '#app/features/care/mail-deadline.ts';
+import { mailRequested } from '#inngest/events.ts';
+
+/** Owners who are told in one transaction. */
+const BATCH = 50;
+
+/**
+ * Tells the next owners of a change, each once whatever runs twice (C7): a row for each, which they see in the app, and
+ * the job of its mail, in one transaction. Returns how many; 0 once all were told, or the job has ended.
+ */
+export async function tellOwners(
+  scope: TenantScope,
+  jobId: string,
+  { id, origin }: { id: string; origin: string },
+): Promise<number> {
+  const told = await withScope(scope, async (tx) => {
+    if (!(await holdOpenJob(tx, scope, jobId))) return 0;
+    const ids = Array.from({ length: BATCH }, () => v7());
+    const added = await addTellings(tx, scope, id, ids);
+    await enqueueJobs(
+      tx,
+      added
+        .filter(({ hasMail }) => hasMail)
+        .map((telling) => ({
+          tenantId: scope.tenantId,
+          event: {
+            name: mailRequested.name,
+            data: { tenant_id: scope.tenantId, mail: 'changed-answer', id: telling.id, origin },
+          },
+          subject: { type: 'mail' as const, id: telling.id },
+          allowedMinutes: MAIL_DEADLINE_MINUTES,
+        })),
+    );
+    return added.length;
+  });
+  if (told > 0) wakeDispatcher();
+  return told;
+}
