@@ -37,9 +37,9 @@ export const loader = route.loader(({ request, scope }) => {
 });
 
 /**
- * `answers`, `changes` and `read` with `ids`: these answers of the builder, what it tells has changed, these notices have been seen, told by a script, which
- * stays where it is, or with `page=anew` by a form. `mails` with `mails=on`
- * or without: the switch for mails.
+ * `answers`, `changes` and `read` with `ids`: these answers of the builder, what it says has changed, these notices
+ * have been seen, told by a script, which stays where it is, or with `page=anew` by a form. `mails` with `mails=on` or
+ * without: the switch for mails.
  */
 export const action = route.intents(
   {

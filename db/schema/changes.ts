@@ -17,6 +17,7 @@ export const answerCitations = pgTable(
     ordinal: integer('ordinal').notNull(),
     houseId: uuid('house_id').notNull(),
     homeownerId: uuid('homeowner_id').notNull(),
+    /** Without a foreign key: no answer is lost for what it cites. */
     documentId: uuid('document_id').notNull(),
     page: integer('page').notNull(),
     quote: text('quote').notNull(),
@@ -36,7 +37,6 @@ export const answerCitations = pgTable(
       columns: [table.tenantId, table.messageId],
       foreignColumns: [messages.tenantId, messages.id],
     }).onDelete('cascade'),
-    foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }),
     index('answer_citations_document')
       .on(table.tenantId, table.documentId, table.revision, table.messageId)
       .where(sql`not ended`),

@@ -35,10 +35,13 @@ export const UNCLAIMED = pilotHouse('longview-avenue-1');
  * Of the second tenant; the first is claimed by whoever needs its pages, the second by nobody, the others by one
  * journey each.
  */
-export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED, IS_TOLD, CARED_FOR, IS_ANSWERED] = neighbourHouses as [
-  (typeof neighbourHouses)[number],
-  (typeof neighbourHouses)[number],
-  (typeof neighbourHouses)[number],
-  (typeof neighbourHouses)[number],
-  (typeof neighbourHouses)[number],
-];
+export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED, IS_TOLD, CARED_FOR, IS_ANSWERED, IS_CORRECTED, IS_ONE_OF_MANY] =
+  neighbourHouses as [
+    (typeof neighbourHouses)[number],
+    (typeof neighbourHouses)[number],
+    (typeof neighbourHouses)[number],
+    (typeof neighbourHouses)[number],
+    (typeof neighbourHouses)[number],
+    (typeof neighbourHouses)[number],
+    (typeof neighbourHouses)[number],
+  ];

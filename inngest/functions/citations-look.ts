@@ -33,7 +33,7 @@ export const citationsLook = inngest.createFunction(
   },
 );
 
-/** Every ten minutes: documents that were deleted, given to other house types, or changed while somebody was answered. */
+/** Every ten minutes: documents that were deleted, given to other types, or changed while somebody was answered. */
 export const citationsSchedule = inngest.createFunction(
   {
     id: 'citations-schedule',

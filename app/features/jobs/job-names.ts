@@ -12,6 +12,8 @@ export const JOB_NAMES: Record<string, string> = {
   'logbook/requested': 'Make a home’s logbook',
   'owner/erased': 'Remove an erased owner’s files',
   'checks/run.requested': 'Ask the answer checks',
+  'citations/look.requested': 'Look for answers that have changed',
+  'change/tell.requested': 'Tell owners what has changed',
   'care/terms.requested': 'Find maintenance tasks in documents',
   'handover/papers.requested': 'Look for handover papers',
   'houses/import.requested': 'Import houses from a file',

@@ -31,8 +31,8 @@ export function joinRuns(texts: readonly PlacedText[], { anyPage = false, longes
 
 /**
  * The passage that a quote stands for (G12), as it reads in `texts`, those of the quote's page: from the first of its
- * lines to the last, with what was left out between them, and the head of a table; all of the section's text where an answer was made from all
- * of it (`whole`), or where lines were shortened for its reader. Null when it is not there.
+ * lines to the last, with what was left out between them, and the head of a table; all of the section's text where an
+ * answer was made from all of it (`whole`), or where lines were shortened for its reader. Null when it is not there.
  */
 export function locatePassage(texts: readonly PlacedText[], quote: string, whole: boolean): string | null {
   const lines = quote

@@ -39,7 +39,10 @@ export type ChangeFilter = { limit: number; before?: string; state?: ChangeState
 /** Characters of a passage that a list shows (B6). */
 const EXCERPT = 160;
 
-/** A tenant's changes with the beginnings of their passages, newest first, at most `limit`, older than the id `before` (B1); chosen first. */
+/**
+ * A tenant's changes with the beginnings of their passages, newest first, at most `limit`, older than the id `before`
+ * (B1); chosen first.
+ */
 export function listChanges(tx: Tx, scope: TenantScope, filter: ChangeFilter) {
   const chosen = tx
     .select()
@@ -192,7 +195,7 @@ export async function decideChange(
   return (rowCount ?? 0) > 0;
 }
 
-/** From now on what stands in the place of a changed passage is held against the document; or nothing, where nothing does. */
+/** From now on what stands in a changed passage's place is held against the document; where nothing does, nothing. */
 export async function followChange(tx: Tx, scope: TenantScope, changeId: string): Promise<void> {
   await tx.execute(sql`update ${answerCitations} c set passage = coalesce(p.now, c.passage),
       page = coalesce(p.now_page, c.page), ended = p.now is null

@@ -95,7 +95,7 @@ async function store(tx: Tx, scope: TenantScope, document: Document, judged: rea
 
 type Gathered = Pick<Open, 'id' | 'cause' | 'was' | 'now' | 'nowPage'>;
 
-/** Changed citations by the passage that they are of: one that holds another's, or is held by it, is the same passage. */
+/** Changed citations by their passage: one that holds another's, or is held by it, is of the same. */
 function gather(open: readonly Open[], judged: readonly Judged[]): Map<Gathered, Judged[]> {
   const changes: Gathered[] = open.map((one) => ({ ...one }));
   const gathered = new Map<Gathered, Judged[]>();

@@ -2,29 +2,6 @@ import { isOpenJobState } from '#db/schema/job-states.ts';
 import type { JobItem } from '#app/features/jobs/list-jobs.server.ts';
 import { formatDuration } from '#app/ui/format-duration.ts';
 
-/** What each event asks for, in words. */
-export const JOB_NAMES: Record<string, string> = {
-  'document/uploaded': 'Read a document',
-  'document/recognition.requested': 'Recognise the text of scanned pages',
-  'development/reindex.requested': 'Re-index a development',
-  'house/geocode.requested': 'Locate a house',
-  'points-of-interest/refresh.requested': 'Refresh places nearby',
-  'analytics/rollup.requested': 'Roll up figures',
-  'sign-in-link/requested': 'Look up who gets a sign-in link',
-  'mail/send': 'Send a mail',
-  'notice/published': 'Tell owners of a notice',
-  'logbook/requested': 'Make a home’s logbook',
-  'owner/erased': 'Remove an erased owner’s files',
-  'checks/run.requested': 'Ask the answer checks',
-  'citations/look.requested': 'Look for answers that have changed',
-  'change/tell.requested': 'Tell owners what has changed',
-  'care/terms.requested': 'Find maintenance tasks in documents',
-  'handover/papers.requested': 'Look for handover papers',
-  'houses/import.requested': 'Import houses from a file',
-};
-
-export const jobName = (eventName: string) => JOB_NAMES[eventName] ?? eventName;
-
 export const isOpenJob = (job: Pick<JobItem, 'state'>) => isOpenJobState(job.state);
 
 /** How long it ran, or has run until `now`: "took 12 s", "for 3 min". Null before it starts. */

@@ -8,8 +8,8 @@ const WHERE = '/home/notices';
 type News = { answered: number; corrected: number };
 
 /**
- * Says above every page of a house that the builder has answered or put an answer right, since the badge may be out of sight on a phone. Stays
- * until the page is left, so that nothing moves while it is read.
+ * Says above every page of a house that the builder has answered or put an answer right, since the badge may be out of
+ * sight on a phone. Stays until the page is left, so that nothing moves while it is read.
  */
 export function AnswerWaiting({ builder, ...news }: News & { builder: string }) {
   const { pathname, key } = useLocation();
