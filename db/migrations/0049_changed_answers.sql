@@ -60,7 +60,6 @@ CREATE TABLE "changed_passages" (
 );
 --> statement-breakpoint
 ALTER TABLE "documents" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
-ALTER TABLE "documents" ADD COLUMN "ends_on" date;--> statement-breakpoint
 ALTER TABLE "answer_citations" ADD CONSTRAINT "answer_citations_tenant_id_message_id_messages_tenant_id_id_fk" FOREIGN KEY ("tenant_id","message_id") REFERENCES "public"."messages"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change_tellings" ADD CONSTRAINT "change_tellings_tenant_id_change_id_changed_passages_tenant_id_id_fk" FOREIGN KEY ("tenant_id","change_id") REFERENCES "public"."changed_passages"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change_tellings" ADD CONSTRAINT "change_tellings_tenant_id_message_id_messages_tenant_id_id_fk" FOREIGN KEY ("tenant_id","message_id") REFERENCES "public"."messages"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

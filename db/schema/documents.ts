@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
-  date,
   foreignKey,
   index,
   integer,
@@ -47,8 +46,6 @@ export const documents = pgTable(
     liveReadingId: uuid('live_reading_id'),
     /** Raised by a trigger with each change of what owners read of it: text, house types, whether it is there. */
     revision: integer('revision').notNull().default(1),
-    /** The last day on which the assistant cites it, in Ireland; null for no end. */
-    endsOn: date('ends_on', { mode: 'string' }),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
     deletedAt: instant('deleted_at'),

@@ -1,7 +1,7 @@
 import { pilotId } from './pilot-ids.ts';
 
 /**
- * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, seven houses, one
+ * A second, small tenant for proving that nothing crosses from one to the other (E2): Harbour Homes, six houses, one
  * document.
  */
 export const NEIGHBOUR = {
@@ -45,12 +45,6 @@ export const NEIGHBOUR = {
       tokenId: pilotId('qr-token', 'harbour-view-6'),
       label: '6 Harbour View',
       owner: 'Colm Ó Sé',
-    },
-    {
-      id: pilotId('house', 'harbour-view-7'),
-      tokenId: pilotId('qr-token', 'harbour-view-7'),
-      label: '7 Harbour View',
-      owner: 'Lucía Fernández',
     },
   ],
   /** A code of the second house that was replaced. */

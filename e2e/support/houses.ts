@@ -35,9 +35,8 @@ export const UNCLAIMED = pilotHouse('longview-avenue-1');
  * Of the second tenant; the first is claimed by whoever needs its pages, the second by nobody, the others by one
  * journey each.
  */
-export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED, IS_TOLD, CARED_FOR, IS_ANSWERED, IS_CORRECTED, IS_ONE_OF_MANY] =
+export const [NEIGHBOUR_CLAIMED, NEIGHBOUR_UNCLAIMED, IS_TOLD, CARED_FOR, IS_ANSWERED, IS_CORRECTED] =
   neighbourHouses as [
-    (typeof neighbourHouses)[number],
     (typeof neighbourHouses)[number],
     (typeof neighbourHouses)[number],
     (typeof neighbourHouses)[number],
