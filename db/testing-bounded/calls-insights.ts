@@ -289,7 +289,10 @@ export const citationLooksCalls = (q: typeof citationLooks): CallsOf<typeof cita
   listCitationsToLook: [
     { scope: tenant, run: (tx) => q.listCitationsToLook(tx, tenant, { documentId: document, revision: 2 }, 200) },
   ],
-  listOpenChanges: [{ scope: tenant, silent: true, run: (tx) => q.listOpenChanges(tx, tenant, document) }],
+  holdOpenChanges: [{ scope: tenant, silent: true, run: (tx) => q.holdOpenChanges(tx, tenant, document) }],
+  holdCitations: [
+    { scope: tenant, silent: true, run: (tx) => q.holdCitations(tx, tenant, [{ ...cited[0]!, known: 'Was' }]) },
+  ],
   storeChange: [
     {
       scope: tenant,

@@ -90,8 +90,8 @@ export function listCitationsToLook(
     .limit(limit);
 }
 
-/** Changes of a document that nobody has decided about, at most 500. */
-export function listOpenChanges(tx: Tx, scope: TenantScope, documentId: string) {
+/** Changes of a document that nobody has decided about, at most 500; nobody does until the transaction ends. */
+export function holdOpenChanges(tx: Tx, scope: TenantScope, documentId: string) {
   return tx
     .select({
       id: changedPassages.id,
@@ -110,7 +110,8 @@ export function listOpenChanges(tx: Tx, scope: TenantScope, documentId: string) 
       ),
     )
     .orderBy(asc(changedPassages.id))
-    .limit(500);
+    .limit(500)
+    .for('update');
 }
 
 type Change = typeof changedPassages.$inferInsert;
@@ -133,6 +134,23 @@ export async function storeChange(
 }
 
 type Cited = { messageId: string; ordinal: number };
+
+/** Of these citations, those that stand for what they did, by answer and place: kept so until the transaction ends. */
+export async function holdCitations(
+  tx: Tx,
+  scope: TenantScope,
+  cited: readonly (Cited & { known: string | null })[],
+): Promise<Cited[]> {
+  const { rows } = await tx.execute<Cited>(sql`
+    select c.message_id as "messageId", c.ordinal from answer_citations c
+    join unnest(${sql.param(cited.map((one) => one.messageId))}::uuid[],
+      ${sql.param(cited.map((one) => one.ordinal))}::int[], ${sql.param(cited.map((one) => one.known))}::text[])
+      as looked (message_id, ordinal, passage) on looked.message_id = c.message_id and looked.ordinal = c.ordinal
+        and looked.passage is not distinct from c.passage
+    where c.tenant_id = ${scope.tenantId} and not c.ended
+    order by c.message_id, c.ordinal limit ${cited.length} for update of c`);
+  return rows;
+}
 
 /** Takes citations out of the changes that nobody has decided about. */
 export async function leaveOpenChanges(tx: Tx, scope: TenantScope, cited: readonly Cited[]): Promise<void> {

@@ -2,13 +2,14 @@ import { v7 } from 'uuid';
 import {
   dropEmptyChanges,
   findDocumentToLook,
+  holdCitations,
+  holdOpenChanges,
   holdRevision,
   joinChange,
   leaveOpenChanges,
   listBeingLooked,
   listCitationsToLook,
   listDocumentsToLook,
-  listOpenChanges,
   listTextsOf,
   noteLooked,
   storeChange,
@@ -32,7 +33,7 @@ const DOCUMENTS = 500;
 
 type Where = { jobId: string; documentId: string };
 type Document = NonNullable<Awaited<ReturnType<typeof findDocumentToLook>>>;
-type Judged = Awaited<ReturnType<typeof listCitationsToLook>>[number] & Verdict;
+type Judged = Awaited<ReturnType<typeof listCitationsToLook>>[number] & Verdict & { known: string | null };
 
 /**
  * Holds the next citations of a document against it as it is now, and writes down which are changed (G12). Doing it
@@ -49,7 +50,7 @@ export async function lookAtCitations(scope: TenantScope, { jobId, documentId }:
   );
   if (cited.length > 0) {
     const judge = openJudge({ ...document, texts: await readTexts(scope, document) });
-    const judged = cited.map((one) => ({ ...one, ...judge(one) }));
+    const judged = cited.map((one) => ({ ...one, known: one.passage, ...judge(one) }));
     const stored = await withScope(scope, async (tx) => {
       if (!(await holdOpenJob(tx, scope, jobId))) return false;
       // What has changed since is looked at by the next step.
@@ -74,11 +75,16 @@ async function readTexts(scope: TenantScope, { readingId, deleted }: Document): 
   return texts;
 }
 
-type Open = Awaited<ReturnType<typeof listOpenChanges>>[number];
+type Open = Awaited<ReturnType<typeof holdOpenChanges>>[number];
 
 /** Each changed citation joins the open change of its passage, or begins one. */
-async function store(tx: Tx, scope: TenantScope, document: Document, judged: readonly Judged[]): Promise<void> {
-  const open = await listOpenChanges(tx, scope, document.id);
+async function store(tx: Tx, scope: TenantScope, document: Document, all: readonly Judged[]): Promise<void> {
+  const open = await holdOpenChanges(tx, scope, document.id);
+  // What staff have decided since stands for something else, and is looked at by the next step.
+  const still = await holdCitations(tx, scope, all);
+  const judged = all.filter((one) =>
+    still.some(({ messageId, ordinal }) => messageId === one.messageId && ordinal === one.ordinal),
+  );
   await leaveOpenChanges(tx, scope, judged);
   for (const [change, answers] of gather(open, judged)) {
     const { id, cause, was, now, nowPage } = change;
