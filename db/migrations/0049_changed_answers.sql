@@ -71,6 +71,7 @@ CREATE INDEX "answer_citations_document" ON "answer_citations" USING btree ("ten
 CREATE UNIQUE INDEX "change_tellings_once" ON "change_tellings" USING btree ("tenant_id","change_id","homeowner_id");--> statement-breakpoint
 CREATE INDEX "change_tellings_owner" ON "change_tellings" USING btree ("tenant_id","homeowner_id","id");--> statement-breakpoint
 CREATE INDEX "change_tellings_message" ON "change_tellings" USING btree ("tenant_id","message_id");--> statement-breakpoint
+CREATE INDEX "changed_answers_owner" ON "changed_answers" USING btree ("tenant_id","change_id","homeowner_id");--> statement-breakpoint
 CREATE INDEX "changed_answers_message" ON "changed_answers" USING btree ("tenant_id","message_id","ordinal");--> statement-breakpoint
 CREATE INDEX "changed_passages_state" ON "changed_passages" USING btree ("tenant_id","state","id");--> statement-breakpoint
 CREATE INDEX "changed_passages_document" ON "changed_passages" USING btree ("tenant_id","document_id","state","id");--> statement-breakpoint

@@ -99,6 +99,7 @@ export const changedAnswers = pgTable(
       columns: [table.tenantId, table.messageId, table.ordinal],
       foreignColumns: [answerCitations.tenantId, answerCitations.messageId, answerCitations.ordinal],
     }).onDelete('cascade'),
+    index('changed_answers_owner').on(table.tenantId, table.changeId, table.homeownerId),
     index('changed_answers_message').on(table.tenantId, table.messageId, table.ordinal),
   ],
 );

@@ -285,7 +285,7 @@ export const citationsCalls = (q: typeof citations): CallsOf<typeof citations> =
 export const citationLooksCalls = (q: typeof citationLooks): CallsOf<typeof citationLooks> => ({
   findDocumentToLook: [{ scope: tenant, run: (tx) => q.findDocumentToLook(tx, tenant, document) }],
   holdRevision: [{ scope: tenant, run: (tx) => q.holdRevision(tx, tenant, document, 1) }],
-  listTextsOf: [{ scope: tenant, run: (tx) => q.listTextsOf(tx, tenant, version, { after: -1, limit: 500 }) }],
+  listTextsOf: [{ scope: tenant, run: (tx) => q.listTextsOf(tx, tenant, version, { after: -1, limit: 250 }) }],
   listCitationsToLook: [
     { scope: tenant, run: (tx) => q.listCitationsToLook(tx, tenant, { documentId: document, revision: 2 }, 200) },
   ],
@@ -370,13 +370,7 @@ export const changeTellingsCalls = (q: typeof changeTellings): CallsOf<typeof ch
     {
       scope: tenant,
       reach: 'houses',
-      run: (tx) =>
-        q.addTellings(
-          tx,
-          tenant,
-          change,
-          Array.from({ length: 50 }, () => v7()),
-        ),
+      run: (tx) => q.addTellings(tx, tenant, change, { ids: Array.from({ length: 50 }, () => v7()), after: null }),
     },
   ],
   findTellingToMail: [

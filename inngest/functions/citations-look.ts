@@ -67,10 +67,15 @@ export const changeTell = inngest.createFunction(
     if (!(await step.run('begin', () => inStep(() => isJobOpen(scope, job_id)))))
       return { skipped: 'The job has ended already.' };
     let owners = 0;
+    let after: string | null = null;
     for (let batch = 0; batch < MAX_STEPS; batch += 1) {
-      const told = await step.run(`tell-${batch}`, () => inStep(() => tellOwners(scope, job_id, { id, origin })));
-      if (told === 0) break;
-      owners += told;
+      const from = { id, origin, after };
+      const done: { told: number; next: string | null } = await step.run(`tell-${batch}`, () =>
+        inStep(() => tellOwners(scope, job_id, from)),
+      );
+      owners += done.told;
+      after = done.next;
+      if (after === null) break;
     }
     return { owners };
   },

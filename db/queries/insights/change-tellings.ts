@@ -13,34 +13,41 @@ import type { HouseScope, TenantScope, Tx } from '../../scope.ts';
  */
 
 /**
- * Writes down the next owners whom a change that staff have decided to tell is told to, each once whatever runs twice,
- * at most as many as there are `ids`: who lives in the house and has asked as its owner. Returns them, with whether
- * they have an address; none once all were told.
+ * Writes down the next owners whom a change that staff have decided to tell is told to, behind the homeowner `after`,
+ * each once whatever runs twice, at most as many as there are `ids`: who lives in the house and has asked as its owner.
+ * Returns those that are new, with whether they have an address, and behind whom to go on; null once all were told.
  */
 export async function addTellings(
   tx: Tx,
   scope: TenantScope,
   changeId: string,
-  ids: readonly string[],
-): Promise<{ id: string; hasMail: boolean }[]> {
-  const { rows } = await tx.execute<{ homeownerId: string; houseId: string; messageId: string; hasMail: boolean }>(sql`
-    select a.homeowner_id as "homeownerId", a.house_id as "houseId", max(a.message_id::text)::uuid as "messageId",
-      bool_or(o.email is not null) as "hasMail"
-    from changed_passages p
-    join changed_answers a on a.tenant_id = p.tenant_id and a.change_id = p.id
-    join homeowners o on o.tenant_id = a.tenant_id and o.id = a.homeowner_id and o.ended_at is null
-      and o.claimed_at is not null
-    join messages m on m.tenant_id = a.tenant_id and m.id = a.message_id
-    join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id and c.session_id is null
-    where p.tenant_id = ${scope.tenantId} and p.id = ${changeId} and p.state = 'told'
-      and not exists (select from change_tellings t where t.tenant_id = p.tenant_id and t.change_id = p.id
-        and t.homeowner_id = a.homeowner_id)
-    group by a.homeowner_id, a.house_id order by a.homeowner_id limit ${ids.length}`);
-  if (rows.length === 0) return [];
+  { ids, after }: { ids: readonly string[]; after: string | null },
+): Promise<{ added: { id: string; hasMail: boolean }[]; next: string | null }> {
+  const { rows } = await tx.execute<{
+    homeownerId: string;
+    houseId: string;
+    messageId: string | null;
+    isThere: boolean;
+    hasMail: boolean;
+  }>(sql`
+    select a.homeowner_id as "homeownerId", a.house_id as "houseId", a.latest as "messageId",
+      o.ended_at is null and o.claimed_at is not null as "isThere", o.email is not null as "hasMail"
+    from (select homeowner_id, house_id, max(message_id::text) filter (where (select c.session_id is null
+        from messages m join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+        where m.tenant_id = changed_answers.tenant_id and m.id = changed_answers.message_id limit 1))::uuid as latest
+      from changed_answers where tenant_id = ${scope.tenantId} and change_id = ${changeId}
+        and homeowner_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+      group by homeowner_id, house_id order by homeowner_id limit ${ids.length}) a
+    join changed_passages p on p.tenant_id = ${scope.tenantId} and p.id = ${changeId} and p.state = 'told'
+    join homeowners o on o.tenant_id = ${scope.tenantId} and o.id = a.homeowner_id
+    order by a.homeowner_id limit ${ids.length}`);
+  const next = rows.length === ids.length ? (rows.at(-1)?.homeownerId ?? null) : null;
+  const told = rows.flatMap(({ messageId, isThere, ...row }) => (messageId && isThere ? [{ ...row, messageId }] : []));
+  if (told.length === 0) return { added: [], next };
   const added = await tx
     .insert(changeTellings)
     .values(
-      rows.map(({ homeownerId, houseId, messageId }, index) => ({
+      told.map(({ homeownerId, houseId, messageId }, index) => ({
         tenantId: scope.tenantId,
         id: ids[index],
         changeId,
@@ -51,10 +58,11 @@ export async function addTellings(
     )
     .onConflictDoNothing()
     .returning({ id: changeTellings.id, homeownerId: changeTellings.homeownerId });
-  return added.map(({ id, homeownerId }) => ({
-    id,
-    hasMail: rows.find((row) => row.homeownerId === homeownerId)?.hasMail ?? false,
-  }));
+  const hasMail = new Map(told.map((row) => [row.homeownerId, row.hasMail]));
+  return {
+    added: added.map(({ id, homeownerId }) => ({ id, hasMail: hasMail.get(homeownerId) ?? false })),
+    next,
+  };
 }
 
 /** What the mail says and to whom it goes; undefined once its owner has moved out. */

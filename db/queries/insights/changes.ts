@@ -9,11 +9,11 @@ import type { TenantScope, Tx } from '../../scope.ts';
  * What documents do not say any more as owners were told, for the builder's staff (G12).
  */
 
-/** How many answers, and how many owners they were told to, up to a thousand. */
+/** How many answers, and how many owners they were told to, of five hundred at most. */
 const concerned = sql<{ answers: number; owners: number }>`(select json_build_object('answers',
     count(distinct a.message_id)::int, 'owners', count(distinct a.homeowner_id)::int)
   from (select message_id, homeowner_id from changed_answers where tenant_id = ${changedPassages.tenantId}
-    and change_id = ${changedPassages.id} limit 1000) a)`;
+    and change_id = ${changedPassages.id} limit 500) a)`;
 
 const columns = {
   id: changedPassages.id,

@@ -116,7 +116,9 @@ async function tellAll(): Promise<number> {
   );
   let told = 0;
   for (const { id, event } of [...jobs, ...jobs])
-    told += await tellOwners(jobScope('test', home.tenantId), id, { id: String(event.data.id), origin: ORIGIN });
+    told += (
+      await tellOwners(jobScope('test', home.tenantId), id, { id: String(event.data.id), origin: ORIGIN, after: null })
+    ).told;
   return told;
 }
 const mails = () =>

@@ -9,7 +9,7 @@ export type ChangeItem = {
   cause: ChangeCause;
   was: { text: string; page: number };
   now: { text: string; page: number } | null;
-  /** Answers that told it, and owners who were told; up to 1,000. */
+  /** Answers that told it, and owners who were told; of 500 at most. */
   answers: number;
   owners: number;
   state: ChangeState;

@@ -26,7 +26,7 @@ import { openJudge, type Verdict } from './judge-citation.ts';
 /** Citations that are looked at in one step. */
 const CITATIONS = 200;
 /** Passages of one read, and of a document at most. */
-const TEXTS = 500;
+const TEXTS = 250;
 const MAX_TEXTS = 20_000;
 /** Documents that the schedule looks through in one step, and of those that jobs are asked for. */
 const DOCUMENTS = 500;

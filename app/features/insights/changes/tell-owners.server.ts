@@ -12,17 +12,18 @@ const BATCH = 50;
 
 /**
  * Tells the next owners of a change, each once whatever runs twice (C7): a row for each, which they see in the app, and
- * the job of its mail, in one transaction. Returns how many; 0 once all were told, or the job has ended.
+ * the job of its mail, in one transaction. Returns how many, and behind whom to go on; null once all were told, or the
+ * job has ended.
  */
 export async function tellOwners(
   scope: TenantScope,
   jobId: string,
-  { id, origin }: { id: string; origin: string },
-): Promise<number> {
-  const told = await withScope(scope, async (tx) => {
-    if (!(await holdOpenJob(tx, scope, jobId))) return 0;
+  { id, origin, after }: { id: string; origin: string; after: string | null },
+): Promise<{ told: number; next: string | null }> {
+  const done = await withScope(scope, async (tx) => {
+    if (!(await holdOpenJob(tx, scope, jobId))) return { told: 0, next: null };
     const ids = Array.from({ length: BATCH }, () => v7());
-    const added = await addTellings(tx, scope, id, ids);
+    const { added, next } = await addTellings(tx, scope, id, { ids, after });
     await enqueueJobs(
       tx,
       added
@@ -37,8 +38,8 @@ export async function tellOwners(
           allowedMinutes: MAIL_DEADLINE_MINUTES,
         })),
     );
-    return added.length;
+    return { told: added.length, next };
   });
-  if (told > 0) wakeDispatcher();
-  return told;
+  if (done.told > 0) wakeDispatcher();
+  return done;
 }

@@ -19,4 +19,4 @@ export const countsOf = ({ owners, answers }: { owners: number; answers: number 
   `${many(owners, 'owner')}, ${many(answers, 'answer')}`;
 
 export const many = (count: number, word: string) =>
-  `${count >= 1_000 ? '1,000 or more' : count} ${word}${count === 1 ? '' : 's'}`;
+  `${count >= 500 ? '500 or more' : count} ${word}${count === 1 ? '' : 's'}`;
