@@ -275,6 +275,7 @@ export const citationsCalls = (q: typeof citations): CallsOf<typeof citations> =
             page: 1,
             quote: 'x',
             passage: 'x',
+            present: true,
           },
         ]),
     },

@@ -24,7 +24,7 @@ export async function upload(
   const row = await choose(page, file);
   await row.getByLabel(/^Title of /).fill(fields.title);
   await categoryOf(page).fill(fields.category);
-  await page.getByRole('checkbox', { name: new RegExp(`\\b${fields.houseType} · `) }).check();
+  await page.getByRole('checkbox', { name: new RegExp(`\\b${fields.houseType}( · |$)`) }).check();
   await page.getByRole('button', { name: 'Upload', exact: true }).click();
   return row;
 }

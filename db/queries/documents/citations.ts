@@ -20,6 +20,7 @@ export async function listTextsAt(tx: Tx, scope: HouseScope, places: readonly Ci
       and coalesce(${chunks.lastPage}, ${chunks.page}) >= place.first)`;
   return tx
     .select({
+      id: chunks.id,
       documentId: chunks.documentId,
       page: chunks.page,
       lastPage: chunks.lastPage,
@@ -46,28 +47,28 @@ export type NewCitation = {
   documentId: string;
   page: number;
   quote: string;
-  /** Null when it does not stand in the document as it is now. */
+  /** As it read when the answer was made; null when that is not known. */
   passage: string | null;
+  /** Is it of the document as it is now? Else a look is due. */
+  present: boolean;
 };
 
 /**
- * Writes down what an answer has cited: with the state of each document, where its passage stands in it; else a look is
- * due. Documents of nobody's are passed over.
+ * Writes down what an answer has cited: with the state of each document, where its passage is of it as it is now; else
+ * a look is due. Documents of nobody's are passed over.
  */
 export async function insertCitations(tx: Tx, scope: HouseScope, rows: readonly NewCitation[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.insert(answerCitations).values(
-    rows.map(({ passage, ...row }) => ({
+    rows.map(({ present, ...row }) => ({
       ...row,
       tenantId: scope.tenantId,
       houseId: scope.houseId,
       homeownerId: scope.homeownerId,
-      passage,
-      revision:
-        passage === null
-          ? 0
-          : sql`coalesce((select d.revision from ${documents} d where d.tenant_id = ${scope.tenantId}
-              and d.id = ${row.documentId} limit 1), 0)`,
+      revision: present
+        ? sql`coalesce((select d.revision from ${documents} d where d.tenant_id = ${scope.tenantId}
+            and d.id = ${row.documentId} limit 1), 0)`
+        : 0,
     })),
   );
 }

@@ -38,6 +38,7 @@ export function takeNotes(): Notes {
       if (model.outcome === 'away') for (const search of searches) search.chosen = false;
     },
     made,
+    read: () => searches.flatMap(({ evidence }) => evidence.passages),
     found: (from) => void (kept = from),
     took,
     async time(stage, work) {

@@ -44,6 +44,8 @@ export type Notes = {
   wrote(model: NonNullable<WhyAnswer['model']>): void;
   /** How the answer was made, for keeping it; and that it was kept so. */
   made(): MadeOf;
+  /** What was read of the documents, as it read then; nothing of what an answer from memory was made of. */
+  read(): ScoredPassage[];
   found(made: MadeOf): void;
   /** Counts `milliseconds` to a stage. */
   took(stage: Stage, milliseconds: number): void;

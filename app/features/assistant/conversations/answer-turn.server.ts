@@ -64,7 +64,7 @@ export async function answerTurn(
   async function close(answer: Answer | { text: string }, state: MessageState): Promise<void> {
     const took = performance.now() - started;
     notes.took('answer', took);
-    await closeTurn(scope, turn, answer, state, took, notes.whole());
+    await closeTurn(scope, turn, answer, state, took, notes);
   }
 
   function tell(text: string): void {

@@ -5,7 +5,7 @@ import { requestContext } from '#app/platform/request-context.ts';
 import type { Answer } from '../answer.ts';
 import { cleanWords } from '../answering-with-model/clean-words.ts';
 import { takeNotes } from '../answer-traces/take-notes.ts';
-import type { WhyAnswer } from '../answer-traces/why-answer.ts';
+import type { Notes } from '../answer-traces/trace-notes.ts';
 import { noteCitations } from './note-citations.server.ts';
 import type { OpenTurn } from './open-turn.server.ts';
 
@@ -19,7 +19,7 @@ export async function closeTurn(
   answer: Answer | { text: string },
   state: MessageState,
   latencyMs: number,
-  why: WhyAnswer = takeNotes().whole(),
+  notes: Pick<Notes, 'read' | 'whole'> = takeNotes(),
 ): Promise<void> {
   const full = 'mode' in answer ? answer : undefined;
   const took = Math.round(latencyMs);
@@ -40,12 +40,13 @@ export async function closeTurn(
     await noteCitations(tx, scope, turn.answerId, {
       citations: full?.citations ?? [],
       whole: full?.mode === 'model',
+      read: notes.read(),
     });
     await insertAnswerTrace(tx, scope, {
       messageId: turn.answerId,
       latencyMs: took,
       requestId: requestContext()?.requestId ?? null,
-      parts: why,
+      parts: notes.whole(),
     });
   });
 }

@@ -3,16 +3,19 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { askBuilder } from '#app/features/assistant/conversations/ask-builder.server.ts';
+import { answerFromDocuments } from '#app/features/assistant/answer-from-documents.server.ts';
+import { answerTurn } from '#app/features/assistant/conversations/answer-turn.server.ts';
 import { closeTurn } from '#app/features/assistant/conversations/close-turn.server.ts';
 import { openTurn } from '#app/features/assistant/conversations/open-turn.server.ts';
 import { listHistory } from '#app/features/assistant/list-history.server.ts';
-import { ownerOf, shelve } from '#app/features/assistant/testing/library.ts';
+import { ownerOf, shelve, wordOverlap } from '#app/features/assistant/testing/library.ts';
 import { changeDocument } from '#app/features/documents/change-document.server.ts';
 import { deleteDocument } from '#app/features/documents/delete-document.server.ts';
 import { createFormerOwner, createTestTenant, developerOf, type TestTenant } from '#app/features/identity/testing.ts';
 import { builderPerTest } from '#app/features/identity/testing/builders.ts';
 import { citationOf } from '#app/features/retrieval/citation.ts';
 import { chunkPages } from '#app/features/ingestion/extraction/passages/chunk-pages.ts';
+import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import { changedAnswers } from '#db/schema/changes.ts';
 import { chunks, documents } from '#db/schema/documents.ts';
 import { homeowners } from '#db/schema/homes.ts';
@@ -106,6 +109,17 @@ const approve = (change: { id: string; version: number }, wording = WORDING) =>
 const dismiss = (change: { id: string; version: number }) =>
   decideChange(developerOf(home), change.id, { decision: 'dismiss', version: change.version }, ORIGIN);
 
+/** Does what the schedule does; returns the documents that it asks to look at. */
+async function requestedLooks(): Promise<string[]> {
+  await requestLooks(system, null);
+  const asked = await withScope(system, (tx) =>
+    tx.select().from(outbox).where(eq(outbox.tenantId, home.tenantId)).limit(50),
+  );
+  return asked.flatMap(({ event }) =>
+    event.name === 'citations/look.requested' ? [String(event.data.document_id)] : [],
+  );
+}
+
 /** Does the jobs that tell, each twice. */
 async function tellAll(): Promise<number> {
   const jobs = await withScope(system, (tx) =>
@@ -151,6 +165,31 @@ describe('G12: an answer whose page has changed', () => {
     expect(history.filter(({ changes }) => changes.length > 0)).toMatchObject([
       { id: changed, changes: [{ document_id: document, page: 1, told: null }] },
     ]);
+  });
+
+  test.each([
+    ['whose document is replaced while a model writes it, whatever of it stays', true],
+    ['that a model wrote, of a document that stays as it is', false],
+  ])('an answer %s', async (_, replaced) => {
+    const AFTER = 'After that its maker repairs it at half the price.';
+    const document = await guide(`${COVER} ${AFTER}`);
+    const model: ChatModel = {
+      model: 'slow',
+      async *stream() {
+        yield 'The boiler is covered for 2 years [1].';
+        if (replaced) await replace(document, `${COVER} After that its maker repairs it at the full price.`);
+      },
+    };
+    const owner = ownerOf(home);
+    const turn = await openTurn(owner, { message: 'For how long is the boiler covered?' });
+    const answerer = answerFromDocuments({ embedder: wordOverlap, chatModel: model });
+    const answer = await answerTurn(owner, turn, answerer);
+    expect(answer).toMatchObject({ mode: 'model', citations: [{ document_id: document, quote: COVER }] });
+    expect(await requestedLooks()).toEqual(replaced ? [document] : []);
+    await look(document);
+    expect((await found()).map(({ cause, was, answers }) => ({ cause, was: was.text, answers }))).toEqual(
+      replaced ? [{ cause: 'reads', was: `${COVER} ${AFTER}`, answers: 1 }] : [],
+    );
   });
 
   test('goes from the list by itself when the page says it again', async () => {
