@@ -119,6 +119,7 @@ test('F4: an item as the contract says', async () => {
       passed_on: null,
       passed_on_question: null,
       builder_answers: [],
+      changes: [],
     },
   ]);
 });

@@ -286,7 +286,7 @@ export const citationsCalls = (q: typeof citations): CallsOf<typeof citations> =
 export const citationLooksCalls = (q: typeof citationLooks): CallsOf<typeof citationLooks> => ({
   findDocumentToLook: [{ scope: tenant, run: (tx) => q.findDocumentToLook(tx, tenant, document) }],
   holdRevision: [{ scope: tenant, run: (tx) => q.holdRevision(tx, tenant, document, 1) }],
-  listTextsOf: [{ scope: tenant, run: (tx) => q.listTextsOf(tx, tenant, version, { after: -1, limit: 250 }) }],
+  listTextsOf: [{ scope: tenant, run: (tx) => q.listTextsOf(tx, tenant, version, { from: 0, to: 250 }) }],
   listCitationsToLook: [
     { scope: tenant, run: (tx) => q.listCitationsToLook(tx, tenant, { documentId: document, revision: 2 }, 200) },
   ],

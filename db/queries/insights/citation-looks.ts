@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { ofOpenBuilder } from '../../fragments/open-builder.ts';
 import { answerCitations, changedAnswers, changedPassages } from '../../schema/changes.ts';
 import { chunks, documents } from '../../schema/documents.ts';
@@ -41,14 +41,21 @@ export async function holdRevision(tx: Tx, scope: TenantScope, id: string, revis
   return rows[0]?.revision === revision;
 }
 
-/** Passages of a reading in order, at most `limit`, behind the ordinal `after`. */
-export function listTextsOf(tx: Tx, scope: TenantScope, readingId: string, page: { after: number; limit: number }) {
+/** Passages of a reading in order, with ordinals from `from` up to, not including, `to`. */
+export function listTextsOf(tx: Tx, scope: TenantScope, readingId: string, range: { from: number; to: number }) {
   return tx
     .select({ page: chunks.page, heading: chunks.heading, ordinal: chunks.ordinal, text: chunks.text })
     .from(chunks)
-    .where(and(eq(chunks.tenantId, scope.tenantId), eq(chunks.readingId, readingId), gt(chunks.ordinal, page.after)))
+    .where(
+      and(
+        eq(chunks.tenantId, scope.tenantId),
+        eq(chunks.readingId, readingId),
+        gte(chunks.ordinal, range.from),
+        lt(chunks.ordinal, range.to),
+      ),
+    )
     .orderBy(asc(chunks.ordinal))
-    .limit(page.limit);
+    .limit(range.to - range.from);
 }
 
 /** What answers have cited of a document and was not held against it as it is now, at most `limit`. */

@@ -66,11 +66,11 @@ export async function lookAtCitations(scope: TenantScope, { jobId, documentId }:
 async function readTexts(scope: TenantScope, { readingId, deleted }: Document): Promise<PlacedText[]> {
   if (deleted || readingId === null) return [];
   const texts: PlacedText[] = [];
-  while (texts.length < MAX_TEXTS) {
-    const page = { after: texts.at(-1)?.ordinal ?? -1, limit: TEXTS };
-    const batch = await withScope(scope, (tx) => listTextsOf(tx, scope, readingId, page), { readOnly: true });
+  for (let from = 0; from < MAX_TEXTS; from += TEXTS) {
+    const range = { from, to: from + TEXTS };
+    const batch = await withScope(scope, (tx) => listTextsOf(tx, scope, readingId, range), { readOnly: true });
+    if (batch.length === 0) break;
     texts.push(...batch);
-    if (batch.length < TEXTS) break;
   }
   return texts;
 }
