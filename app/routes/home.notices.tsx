@@ -69,8 +69,12 @@ export default function Notices() {
   const { tenant } = useHome();
   return (
     <OwnerNotices {...notices}>
-      <OwnerTellings builder={tenant.name} tellings={tellings} />
-      <OwnerAnswers builder={tenant.name} answers={answers} />
+      {tellings.length + answers.length > 0 ? (
+        <>
+          <OwnerTellings builder={tenant.name} tellings={tellings} />
+          <OwnerAnswers builder={tenant.name} answers={answers} />
+        </>
+      ) : null}
     </OwnerNotices>
   );
 }

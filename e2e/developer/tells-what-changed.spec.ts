@@ -76,7 +76,7 @@ test(
     await expect(told).toContainText('the new softener holds more salt');
     await inspect('a correction among the notices');
     await told.getByRole('link', { name: 'Open the conversation' }).click();
-    const mark = page.getByRole('region', { name: 'Changed since' });
+    const mark = page.getByRole('region', { name: 'Changed since', exact: true });
     await expect(mark).toContainText('the new softener holds more salt');
     await inspect('an answer that has changed');
     await mark.getByRole('link', { name: 'Open page 1 as it is now' }).click();

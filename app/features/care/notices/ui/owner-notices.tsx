@@ -22,7 +22,7 @@ export function OwnerNotices({
 }: {
   page: { items: OwnerNotice[]; next_cursor: string | null };
   mails: boolean;
-  /** What else is news, above the notices. */
+  /** What else is news, above the notices; nothing where nothing is. */
   children?: ReactNode;
 }) {
   const { tenant } = useHome();
@@ -37,7 +37,7 @@ export function OwnerNotices({
         </Alert>
       ) : null}
       {children}
-      {page.items.length === 0 ? (
+      {page.items.length === 0 && children && !params.has('cursor') ? null : page.items.length === 0 ? (
         <EmptyState
           icon={Bell}
           title={params.has('cursor') ? 'No older notices' : 'Nothing to tell at the moment'}

@@ -55,7 +55,7 @@ export function ChangesPage({
       {page.items.length === 0 ? (
         <Nothing filtered={filtered} state={state} />
       ) : (
-        <div className="grid gap-8">
+        <div className="mt-6 grid gap-8">
           {byDocument(page.items).map(({ key, first, items }) => (
             <section key={key} aria-label={first.document.title}>
               <h2 className="mb-1 font-serif text-xl font-semibold wrap-anywhere">
