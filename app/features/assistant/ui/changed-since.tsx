@@ -13,7 +13,9 @@ export function ChangedSince({ changes, builder }: { changes: readonly ChangeSin
     [changes],
   );
   useSeen(told, '/home/notices?intent=changes');
-  if (changes.length === 0) return null;
+  // That a document was taken away stands at its source.
+  const shown = changes.filter((change) => change.told !== null || change.document_id !== null);
+  if (shown.length === 0) return null;
   return (
     <section
       aria-label="Changed since"
@@ -23,7 +25,7 @@ export function ChangedSince({ changes, builder }: { changes: readonly ChangeSin
         <History aria-hidden className="size-4 shrink-0 translate-y-0.5" />
         This has changed since you were answered
       </p>
-      {changes.map((change) => (
+      {shown.map((change) => (
         <div key={change.id} className="grid gap-1">
           {change.told ? (
             <>
@@ -35,9 +37,7 @@ export function ChangedSince({ changes, builder }: { changes: readonly ChangeSin
               </p>
             </>
           ) : null}
-          {change.document_id === null ? (
-            <p className="text-sm text-ink-soft">The document is not among yours any more.</p>
-          ) : (
+          {change.document_id === null ? null : (
             <TextLink to={viewerPath(change.document_id, { page: change.page })}>
               Open page {change.page} as it is now
             </TextLink>
