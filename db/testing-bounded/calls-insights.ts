@@ -363,7 +363,15 @@ export const changesCalls = (q: typeof changes): CallsOf<typeof changes> => ({
       run: (tx) => q.decideChange(tx, staff, { id: change, version: 1 }, { state: 'dismissed', wording: null }),
     },
   ],
-  followChange: [{ scope: staff, reach: 'houses', silent: true, run: (tx) => q.followChange(tx, staff, change) }],
+  listChangedCitations: [
+    { scope: staff, run: (tx) => q.listChangedCitations(tx, staff, change, { limit: 200 }) },
+    {
+      scope: staff,
+      silent: true,
+      run: (tx) => q.listChangedCitations(tx, staff, change, { limit: 200, after: cited[0]! }),
+    },
+  ],
+  followChange: [{ scope: staff, silent: true, run: (tx) => q.followChange(tx, staff, change, cited) }],
 });
 
 export const changeTellingsCalls = (q: typeof changeTellings): CallsOf<typeof changeTellings> => ({

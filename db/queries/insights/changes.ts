@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { answerCitations, changedAnswers, changedPassages } from '../../schema/changes.ts';
 import type { ChangeState } from '../../schema/change-words.ts';
 import { documents } from '../../schema/documents.ts';
@@ -195,11 +195,47 @@ export async function decideChange(
   return (rowCount ?? 0) > 0;
 }
 
-/** From now on what stands in a changed passage's place is held against the document; where nothing does, nothing. */
-export async function followChange(tx: Tx, scope: TenantScope, changeId: string): Promise<void> {
+type Cited = { messageId: string; ordinal: number };
+
+/** Citations that a change concerns, behind `after`, at most `limit`. */
+export function listChangedCitations(
+  tx: Tx,
+  scope: TenantScope,
+  changeId: string,
+  page: { limit: number; after?: Cited | undefined },
+): Promise<Cited[]> {
+  const { after } = page;
+  return tx
+    .select({ messageId: changedAnswers.messageId, ordinal: changedAnswers.ordinal })
+    .from(changedAnswers)
+    .where(
+      and(
+        eq(changedAnswers.tenantId, scope.tenantId),
+        eq(changedAnswers.changeId, changeId),
+        after &&
+          sql`(${changedAnswers.messageId}, ${changedAnswers.ordinal})
+            > (${after.messageId}::uuid, ${after.ordinal}::int)`,
+      ),
+    )
+    .orderBy(asc(changedAnswers.messageId), asc(changedAnswers.ordinal))
+    .limit(page.limit);
+}
+
+/**
+ * From now on what stands in a changed passage's place is held against the document for these citations; where nothing
+ * does, nothing.
+ */
+export async function followChange(
+  tx: Tx,
+  scope: TenantScope,
+  changeId: string,
+  cited: readonly Cited[],
+): Promise<void> {
+  const [messages, ordinals] = [cited.map((one) => one.messageId), cited.map((one) => one.ordinal)];
   await tx.execute(sql`update ${answerCitations} c set passage = coalesce(p.now, c.passage),
       page = coalesce(p.now_page, c.page), ended = p.now is null
-    from ${changedPassages} p, ${changedAnswers} a
-    where p.tenant_id = ${scope.tenantId} and p.id = ${changeId} and a.tenant_id = p.tenant_id and a.change_id = p.id
-      and c.tenant_id = a.tenant_id and c.message_id = a.message_id and c.ordinal = a.ordinal`);
+    from ${changedPassages} p, unnest(${sql.param(messages)}::uuid[], ${sql.param(ordinals)}::int[])
+      as own (message_id, ordinal)
+    where p.tenant_id = ${scope.tenantId} and p.id = ${changeId} and c.tenant_id = ${scope.tenantId}
+      and c.message_id = own.message_id and c.ordinal = own.ordinal`);
 }

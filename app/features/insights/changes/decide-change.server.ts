@@ -1,5 +1,10 @@
-import { decideChange as decide, findChange, followChange } from '#db/queries/insights/changes.ts';
-import { withScope, type TenantScope } from '#db/scope.ts';
+import {
+  decideChange as decide,
+  findChange,
+  followChange,
+  listChangedCitations,
+} from '#db/queries/insights/changes.ts';
+import { withScope, type TenantScope, type Tx } from '#db/scope.ts';
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { enqueueJob } from '#app/features/jobs/enqueue-job.server.ts';
 import { wakeDispatcher } from '#app/features/jobs/wake-dispatcher.server.ts';
@@ -8,6 +13,9 @@ import { requireId } from '#app/platform/require-id.ts';
 import { changeTellRequested } from '#inngest/events.ts';
 import { noSuchChange } from './no-such-change.ts';
 import type { Decision } from './schema.ts';
+
+/** Citations that follow a decision in one statement. */
+const BATCH = 200;
 
 /**
  * Decides about a changed passage (G12): the owners concerned are told in the approved words, by a job that is accepted
@@ -33,7 +41,7 @@ export async function decideChange(
           ? 'The document has changed once more since you opened this. Nobody was told: read it as it is now.'
           : 'A colleague has decided about this since you opened it. Nothing was done twice.',
       );
-    await followChange(tx, scope, id);
+    await followAll(tx, scope, id);
     if (tells)
       await enqueueJob(tx, {
         tenantId: scope.tenantId,
@@ -48,4 +56,12 @@ export async function decideChange(
     });
   });
   wakeDispatcher();
+}
+
+async function followAll(tx: Tx, scope: TenantScope, changeId: string): Promise<void> {
+  let cited = await listChangedCitations(tx, scope, changeId, { limit: BATCH });
+  while (cited.length > 0) {
+    await followChange(tx, scope, changeId, cited);
+    cited = await listChangedCitations(tx, scope, changeId, { limit: BATCH, after: cited.at(-1) });
+  }
 }
