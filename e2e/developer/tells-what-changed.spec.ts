@@ -39,6 +39,7 @@ test(
     const { items } = await (await staff.request.get('/api/documents?q=Water%20softener')).json();
     await staff.goto(`/developer/documents/${items[0].id}`);
     await staff.getByLabel(/^Drop the new file here/).setInputFiles(file('ten'));
+    await staff.getByRole('button', { name: 'Upload as version 2' }).click();
     await expect(async () => {
       const { items: changes } = await (await staff.request.get('/api/changed-answers')).json();
       expect(changes).toHaveLength(1);
