@@ -288,7 +288,7 @@ export const citationLooksCalls = (q: typeof citationLooks): CallsOf<typeof cita
   holdRevision: [{ scope: tenant, run: (tx) => q.holdRevision(tx, tenant, document, 1) }],
   listTextsOf: [{ scope: tenant, run: (tx) => q.listTextsOf(tx, tenant, version, { from: 0, to: 250 }) }],
   listCitationsToLook: [
-    { scope: tenant, run: (tx) => q.listCitationsToLook(tx, tenant, { documentId: document, revision: 2 }, 200) },
+    { scope: tenant, run: (tx) => q.listCitationsToLook(tx, tenant, { documentId: document, revision: 2 }, 50) },
   ],
   holdOpenChanges: [{ scope: tenant, silent: true, run: (tx) => q.holdOpenChanges(tx, tenant, document) }],
   holdCitations: [

@@ -2,7 +2,6 @@ import { and, asc, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { ofOpenBuilder } from '../../fragments/open-builder.ts';
 import { answerCitations, changedAnswers, changedPassages } from '../../schema/changes.ts';
 import { chunks, documents } from '../../schema/documents.ts';
-import { houses } from '../../schema/homes.ts';
 import { OPEN_JOB_STATES } from '../../schema/job-states.ts';
 import { jobStatus } from '../../schema/jobs.ts';
 import type { PlatformScope, TenantScope, Tx } from '../../scope.ts';
@@ -88,12 +87,13 @@ export function listCitationsToLook(
       page: answerCitations.page,
       quote: answerCitations.quote,
       passage: answerCitations.passage,
-      houseType: houses.houseType,
-      mode: sql<string | null>`(select m.mode from messages m where m.tenant_id = ${answerCitations.tenantId}
-        and m.id = ${answerCitations.messageId} limit 1)`,
+      // Each by its key: joined, the houses of a large builder were all read.
+      houseType: sql<string>`(select h.house_type from houses h where h.tenant_id = answer_citations.tenant_id
+        and h.id = answer_citations.house_id limit 1)`,
+      mode: sql<string | null>`(select m.mode from messages m where m.tenant_id = answer_citations.tenant_id
+        and m.id = answer_citations.message_id limit 1)`,
     })
     .from(cited)
-    .innerJoin(houses, and(eq(houses.tenantId, answerCitations.tenantId), eq(houses.id, answerCitations.houseId)))
     .limit(limit);
 }
 

@@ -24,7 +24,7 @@ import type { PlacedText } from '#app/features/retrieval/locate-passage.ts';
 import { openJudge, type Verdict } from './judge-citation.ts';
 
 /** Citations that are looked at in one step. */
-const CITATIONS = 200;
+const CITATIONS = 50;
 /** Passages of one read, and of a document at most. */
 const TEXTS = 250;
 const MAX_TEXTS = 20_000;
