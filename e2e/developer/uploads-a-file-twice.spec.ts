@@ -21,7 +21,7 @@ const pages = (changed: number[] = []): PdfPage[] =>
 async function removeFrom(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete the document' }).click();
-  await expect(page).toHaveURL('/developer/documents');
+  await expect(page).toHaveURL('/developer/documents?done=deleted');
 }
 
 test(
