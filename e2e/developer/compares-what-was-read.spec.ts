@@ -71,8 +71,8 @@ test(
     await expect(table.getByRole('row').nth(2).getByRole('cell')).toHaveText(ROWS[2]!);
     await expect(text(page).getByRole('heading', { name: 'Parts of the pump' })).toBeVisible();
     await inspect('a page with a table');
-    await page.getByRole('button', { name: 'Next page to check' }).click();
-    await expect(page).toHaveURL(/page=2&version=1$/);
+    // A page without text is no fault of reading: there is none to check.
+    await expect(page.getByRole('button', { name: 'Next page to check' })).toHaveCount(0);
 
     // Of a new version the old one stays to compare.
     await page.getByRole('link', { name: TITLE }).click();

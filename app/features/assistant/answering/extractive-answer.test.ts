@@ -150,11 +150,11 @@ describe('F4: the words of the documents', () => {
 
   test('a very long quote is cut at a sentence with an ellipsis', () => {
     const steps = Array.from(
-      { length: 12 },
-      (_, index) => `${index + 1}. ${'Turn the handle slowly to the left. '.repeat(3).trim()}`,
+      { length: 25 },
+      (_, index) => `${index + 1}. ${'Turn the handle slowly to the left. '.repeat(8).trim()}`,
     ).join('\n');
     const quote = answer('How do I?', [passage(steps, '1. ')])?.citations[0]?.quote ?? '';
-    expect(quote.length).toBeLessThanOrEqual(601);
+    expect(quote.length).toBeLessThanOrEqual(6_001);
     expect(quote).toMatch(/[.\n]…$|\.…$/);
   });
 });
