@@ -6,7 +6,9 @@ import type { ChildTask, RecognitionTask } from './child-protocol.ts';
 
 // The bundle lives in build/server, the source does not move: found from the working directory.
 const KIND = 'app/features/documents/kind';
-const PAGE_TEXT = ['list-marker.ts', 'table-row.ts', 'unread-pages.ts'].map((name) => `app/features/documents/pages/${name}`);
+const PAGE_TEXT = ['list-marker.ts', 'table-row.ts', 'unread-pages.ts'].map(
+  (name) => `app/features/documents/pages/${name}`,
+);
 const SOURCE = 'app/features/ingestion/extraction';
 const CHILD = `${SOURCE}/child`;
 

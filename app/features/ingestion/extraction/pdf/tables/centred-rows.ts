@@ -34,10 +34,10 @@ function withLine(columns: readonly Extent[], line: Line): Extent[] | null {
     const [first] = own;
     if (own.length > 1) return null;
     if (first) Object.assign(first, { x0: Math.min(first.x0, segment.x0), x1: Math.max(first.x1, segment.x1) });
-    else out.push({ x0: segment.x0, x1: segment.x1 });
+    else if (out.push({ x0: segment.x0, x1: segment.x1 }) > MAX_COLUMNS) return null;
   }
   out.sort((a, b) => a.x0 - b.x0);
-  return out.length > MAX_COLUMNS || out.some((column, at) => column.x0 < (out[at - 1]?.x1 ?? -Infinity)) ? null : out;
+  return out.some((column, at) => column.x0 < (out[at - 1]?.x1 ?? -Infinity)) ? null : out;
 }
 
 /** Lines from `start` on between which the same columns stay open. */
@@ -196,7 +196,8 @@ export function readCentredRows(
     const body = stretchOf(rows, columns.length, size);
     const [first] = body;
     if (!first) continue;
-    const free = lines.filter((line) => !line.segments.some((segment) => taken.has(segment)) && !heads.has(line));
+    const near = lines.slice(Math.max(0, start - MAX_LINES), start + MAX_LINES);
+    const free = near.filter((line) => !line.segments.some((segment) => taken.has(segment)) && !heads.has(line));
     // The end of a row that the page break cut stands between the head and the first whole row.
     const cut = rows[rows.indexOf(first) - 1];
     const above = isHead(first, body) ? null : headAbove(free, first.top, columns);
