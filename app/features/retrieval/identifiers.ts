@@ -1,4 +1,4 @@
-import { isMeasure } from './measures.ts';
+import { isMeasure, isUnit } from './measures.ts';
 import { wordsOf } from './words.ts';
 
 /*
@@ -14,6 +14,8 @@ const LONGEST_CODE = 40;
 const TOKEN = /[\p{L}\d]+(?:[-/.][\p{L}\d]+)*/gu;
 const THINGS = 'circuit|way|breaker|code|error|fault|programme|program|clause|rule|sheet|zone';
 const NUMBERED = new RegExp(String.raw`\b(${THINGS})s?\.? (?:no\.? |number )?(\d{1,4})\b`, 'gi');
+/** A thing whose name is an abbreviation, with its number: "RCD 2", "IP 44"; and the word after it. */
+const ABBREVIATED = /\b([A-Z]{2,6}) (?:no\.? |number )?(\d{1,4})\b(?:[ -](\p{L}+))?/gu;
 /** Things that share their numbers. */
 const ALIKE = [
   ['circuit', 'way', 'breaker'],
@@ -47,12 +49,23 @@ export function identifiersOf(question: string): Identifier[] {
       thing: thing.toLowerCase(),
       text: number,
     })),
+    ...abbreviatedOf(rest),
   ].filter(({ text }) => text !== '');
   return [...new Map(all.map((one) => [nameOf(one), one])).values()].slice(0, MOST);
 }
 
 /** How an identifier is told to people and compared: `E3`, `circuit 17`. */
 export const nameOf = (one: Identifier): string => (one.thing === undefined ? one.text : `${one.thing} ${one.text}`);
+
+/** Of a text that is not all in capitals, where each word would be an abbreviation. */
+function abbreviatedOf(text: string): Identifier[] {
+  if (!/\p{Ll}{3}/u.test(text)) return [];
+  return [...text.matchAll(ABBREVIATED)]
+    .filter(([, thing = '', number = '', next = '']) => !/^NO$/.test(thing) && !isYear(number) && !isUnit(next))
+    .map(([, thing = '', number = '']) => ({ kind: 'numbered', thing: thing.toLowerCase(), text: number }));
+}
+
+const isYear = (number: string) => /^(?:19|20)\d\d$/.test(number);
 
 const codesOf = (text: string) =>
   [...text.matchAll(TOKEN)]
@@ -120,7 +133,8 @@ function standsIn(text: string, one: Identifier): boolean {
   return text.split('\n').some((line) => {
     const words = wordsOf(line);
     const named = (at: number) => words.slice(Math.max(0, at - 4), at).some((before) => isThing(before, one));
-    return words.some((word, at) => word === one.text && named(at));
+    // Of an abbreviation, together too: "RCD2".
+    return words.some((word, at) => (word === one.text && named(at)) || word === `${one.thing}${one.text}`);
   });
 }
 
@@ -133,10 +147,11 @@ function isThing(word: string, { thing = '' }: Identifier): boolean {
  * A pattern of PostgreSQL's and of JavaScript's, without regard to case, that every text with the identifier matches;
  * it begins and ends where words do.
  */
-export function patternOf({ kind, text }: Identifier): string {
+export function patternOf({ kind, text, thing }: Identifier): string {
   if (kind === 'long') {
     const country = `(?:(?:00)?(?:44|353)${GAP})?(?:0{1,2}${GAP})?`;
     return String.raw`(?<!\d)${country}${[...text].join(GAP)}(?!\d)`;
   }
-  return `(?<![a-zA-Z0-9])${kind === 'code' ? [...text].join('[-/.]?') : text}(?![a-zA-Z0-9])`;
+  const written = kind === 'code' ? [...text].join('[-/.]?') : `(?:${thing})?${text}`;
+  return `(?<![a-zA-Z0-9])${written}(?![a-zA-Z0-9])`;
 }

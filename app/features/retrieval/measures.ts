@@ -18,6 +18,9 @@ const SQUARE_OR_CUBIC = new RegExp(`^${NUMBER}(?:mm|cm|m|km|ft|in|yd)[23]$`, 'i'
 const AREA_OR_VOLUME = /^(?:mm|cm|m|km|ft|in|yd)[23]$/;
 const DIMENSIONS = new RegExp(String.raw`^${NUMBER}\p{L}{0,2}(?:x${NUMBER}\p{L}{0,2})+$`, 'iu');
 
+/** Is a word after a number its unit: `30 mA`, `10 years`? */
+export const isUnit = (word: string): boolean => UNITS.has(word.toLowerCase());
+
 /** Is a token with digits and letters a measure, and no code? */
 export function isMeasure(token: string): boolean {
   if (AREA_OR_VOLUME.test(token)) return true;
