@@ -69,6 +69,7 @@ import * as ingestion from './queries/ingestion/versions.ts';
 import * as passages from './queries/ingestion/passages.ts';
 import * as publication from './queries/ingestion/publication.ts';
 import * as jobs from './queries/jobs/jobs.ts';
+import * as activityChain from './queries/observability/activity-chain.ts';
 import * as observability from './queries/observability/records.ts';
 import * as directory from './queries/tenancy/directory.ts';
 import * as answers from './queries/operations/answers.ts';
@@ -215,6 +216,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'engine/items': forEngine.itemsCalls(engineItems),
   'engine/leases': forEngine.leasesCalls(engineLeases),
   'engine/runs': forEngine.runsCalls(engineRuns),
+  'observability/activity-chain': forPlatform.activityChainCalls(activityChain),
   'observability/audit': forPlatform.auditCalls(audit),
   'operations/rate-limits': forPlatform.rateLimitsCalls(rateLimits),
   // The last: its undone changes leave the tables larger than they are, which other plans are not to be judged by.

@@ -1,4 +1,5 @@
 import type { InngestFunction } from 'inngest';
+import { activitySeal, activityVerify } from './functions/activity-chain.ts';
 import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup.ts';
 import { careTerms, careTermsSchedule } from './functions/care-terms.ts';
 import { changeTell, citationsLook, citationsSchedule } from './functions/citations-look.ts';
@@ -50,6 +51,8 @@ export const functions: InngestFunction.Any[] = [
   handoverPapers(),
   handoverPapersSchedule,
   jobsSweep,
+  activitySeal,
+  activityVerify,
   searchModelFollow,
   filesSweep,
   retentionApply,

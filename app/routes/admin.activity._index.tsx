@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
+import { getChainState } from '#app/features/operations/activity/get-chain-state.server.ts';
 import { listActivity } from '#app/features/operations/records/list-activity.server.ts';
 import { activityFilterSchema } from '#app/features/operations/records/schema.ts';
 import { ActivityPage } from '#app/features/operations/ui/activity-page.tsx';
@@ -17,7 +18,11 @@ export const loader = route.loader(async ({ request, scope }) => {
   const query = readQuery(request, activityFilterSchema);
   return withScope(
     scope,
-    async () => ({ page: await listActivity(scope, query), tenants: await listTenantNames(scope) }),
+    async () => ({
+      page: await listActivity(scope, query),
+      tenants: await listTenantNames(scope),
+      chain: await getChainState(scope),
+    }),
     { readOnly: true },
   );
 });

@@ -266,7 +266,8 @@ begin
       ('document_versions', 'select (tenant_id, document_id, version, status)'),
       ('vocabularies', 'select, insert, update, delete'), ('library_versions', 'select, insert, update'),
     ('job_status', 'select (id, tenant_id, event, event_name, subject_id, state, created_at)'),
-    ('outbox', 'select (job_id)')) as v (table_name, rights)
+    ('outbox', 'select (job_id)'), ('audit_log', 'select, update (details), delete'),
+    ('audit_unsealed', 'select, insert, delete'), ('audit_chain', 'select, insert, delete')) as v (table_name, rights)
   loop
     execute format('grant %s on public.%I to openhouse_keeper', needed.rights, needed.table_name);
     execute format('create policy keeper_all on public.%I to openhouse_keeper using (true) with check (true)',
@@ -286,7 +287,7 @@ begin
       execute format('grant execute on function %s to openhouse_house', f.name);
     elsif f.proname = 'genuine_codes' then
       execute format('grant execute on function %s to openhouse_staff', f.name);
-    elsif f.proname = 'lock_claims' then
+    elsif f.proname in ('lock_claims', 'seal_activity', 'unname_activity', 'forget_activity') then
       execute format('grant execute on function %s to openhouse_platform', f.name);
     elsif f.proname = 'lock_figures' then
       execute format('grant execute on function %s to openhouse_job', f.name);

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { Call, CallsOf } from './call.ts';
 import { own, platform, tenant } from './call.ts';
 import { idOf } from './large-data.ts';
+import type * as activityChain from '../queries/observability/activity-chain.ts';
 import type * as audit from '../queries/observability/audit.ts';
 import type * as jobs from '../queries/jobs/jobs.ts';
 import type * as observability from '../queries/observability/records.ts';
@@ -131,6 +132,24 @@ export const auditCalls = (q: typeof audit): CallsOf<typeof audit> => ({
   insertAudit: [
     { scope: platform, silent: true, run: (tx) => q.insertAudit(tx, { actorKind: 'system', action: 'x' }) },
   ],
+});
+
+export const activityChainCalls = (q: typeof activityChain): CallsOf<typeof activityChain> => ({
+  sealActivity: [{ scope: platform, silent: true, run: (tx) => q.sealActivity(tx, 100) }],
+  forgetActivity: [{ scope: platform, silent: true, run: (tx) => q.forgetActivity(tx, 100) }],
+  selectChain: [
+    { scope: platform, reach: 'count', run: (tx) => q.selectChain(tx, { after: 0, limit: 2_000 }) },
+    { scope: platform, reach: 'count', run: (tx) => q.selectChain(tx, { after: 500, limit: 2_000 }) },
+  ],
+  findUnchained: [
+    { scope: platform, reach: 'count', run: (tx) => q.findUnchained(tx, { after: undefined, limit: 2_000 }) },
+    { scope: platform, reach: 'count', run: (tx) => q.findUnchained(tx, { after: middleLog, limit: 2_000 }) },
+  ],
+  findChainBeginning: [{ scope: platform, silent: true, run: (tx) => q.findChainBeginning(tx) }],
+  insertVerification: [
+    { scope: platform, silent: true, run: (tx) => q.insertVerification(tx, { id: v7(), entries: 0 }) },
+  ],
+  readChainState: [{ scope: platform, run: (tx) => q.readChainState(tx) }],
 });
 
 export const jobCountsCalls = (q: typeof jobCounts): CallsOf<typeof jobCounts> => ({

@@ -30,8 +30,11 @@ export const erasureCalls = (q: typeof erasure): CallsOf<typeof erasure> => ({
       scope: platform,
       silent: true,
       reach: 'owner',
-      run: (tx) => q.deletePerson(tx, platform, { ...own, email: 'x@x.example' }),
+      run: (tx) => q.deletePerson(tx, platform, own),
     },
+  ],
+  unnameActivity: [
+    { scope: platform, silent: true, run: (tx) => q.unnameActivity(tx, platform, { ...own, email: 'x@x.example' }) },
   ],
 });
 

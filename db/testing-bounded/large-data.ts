@@ -229,6 +229,12 @@ function seedStatements(rows: number): string[] {
       `now() + interval '1 hour' * (i % 20 - 1) from ${series()}`,
     `insert into audit_log (id, tenant_id, at, actor_kind, action) select ${id('log', 'i')}, ${tenantRow('i')}, ` +
       `${fresh('i')}, 'staff', 'document.uploaded' from ${series()}`,
+    // All but the last thousand are chained.
+    'insert into audit_chain (seq, audit_id, noted_at, core_hash, details_hash, sealed_at, hash) select ' +
+      'row_number() over (order by audit_id), audit_id, noted_at, core_hash, details_hash, now(), core_hash from ' +
+      `audit_unsealed order by audit_id limit ${rows - 1_000}`,
+    'delete from audit_unsealed where audit_id in (select audit_id from audit_chain)',
+    `insert into audit_verifications (id, entries) select ${id('log', 'i')}, i from generate_series(1, 1000) as i`,
     'insert into error_log (id, fingerprint, tenant_id, kind, code, message, last_seen_at, state, assigned_to) ' +
       `select ${id('log', 'i')}, md5(i::text), ${tenantRow('i')}, 'api', 'internal', 'x', ${fresh('i')}, ` +
       `case i % 20 when 0 then 'resolved' when 1 then 'muted' else 'open' end, ` +

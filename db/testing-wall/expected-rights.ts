@@ -36,7 +36,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     entry: 'insert',
     house: 'insert',
     job: 'insert',
-    platform: 'select, insert, update, delete',
+    platform: 'select, insert',
     staff: 'select, insert',
   },
   answer_citations: {
@@ -63,6 +63,9 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     platform: 'select, insert, update, delete',
     staff: 'select, update (state, wording, decided_by, decided_at, version)',
   },
+  audit_chain: { platform: 'select' },
+  audit_unsealed: { platform: 'select' },
+  audit_verifications: { platform: 'select, insert' },
   builder_answers: {
     house: 'select, update (seen_at)',
     job: 'select, update (mailed_at, mail_failed_at)',
@@ -232,6 +235,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
   },
   figures: {},
   uploads: {},
+  sealing: {},
   homeowners: {
     entry:
       'select (tenant_id, id, house_id, full_name, claimed_at, ended_at, claimed_with, last_seen_on), update ' +
@@ -422,6 +426,11 @@ export const FUNCTIONS: Record<string, string> = {
   'wall.count_vocabulary()': 'as openhouse_keeper fixed path for house',
   'wall.door_accept_staff(text,uuid,text,text)': 'as openhouse_keeper fixed path for door',
   'wall.door_account(text,text)': 'as openhouse_keeper fixed path for door',
+  'wall.core_of_activity(audit_log)': 'fixed path for nobody',
+  'wall.forget_activity(integer)': 'as openhouse_keeper fixed path for platform',
+  'wall.note_activity()': 'as openhouse_keeper fixed path for nobody',
+  'wall.seal_activity(integer)': 'as openhouse_keeper fixed path for platform',
+  'wall.unname_activity(uuid,uuid,text)': 'as openhouse_keeper fixed path for platform',
   'wall.door_calendar(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_close_session(text)': 'as openhouse_keeper fixed path for door',
   'wall.door_development(text)': 'as openhouse_keeper fixed path for door',

@@ -7,7 +7,7 @@ import { forgetSearches } from '#app/features/retrieval/search-cache.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { endSessionsBefore, lockOwner } from '#db/queries/identity/owners.ts';
 import { revokeQrTokensOf } from '#db/queries/onboarding/qr-codes.ts';
-import { deletePerson, listStoredOf, lockPerson } from '#db/queries/privacy/erasure.ts';
+import { deletePerson, listStoredOf, lockPerson, unnameActivity } from '#db/queries/privacy/erasure.ts';
 import { entryScope, platformScope } from '#db/scope-makers.ts';
 import { withScope, type HouseScope } from '#db/scope.ts';
 import { ownerErased } from '#inngest/events.ts';
@@ -42,9 +42,16 @@ export async function eraseOwner(scope: HouseScope, typed: unknown): Promise<voi
     const stored = await listStoredOf(tx, platform, { tenantId, homeownerId });
     await endSessionsBefore(tx, { tenantId, houseId }, new Date(owner.now.getTime() + 1));
     await revokeQrTokensOf(tx, { tenantId, houseId });
-    await deletePerson(tx, platform, { tenantId, homeownerId, houseId, email });
+    await deletePerson(tx, platform, { tenantId, homeownerId, houseId });
     const by = entryScope({ tenantId, houseId, actor: { kind: 'homeowner', homeownerId, houseId } });
     await recordAudit(tx, by, { action: 'homeowner.erased', subjectType: 'house', subjectId: houseId });
+    for (const { id, details_hash } of await unnameActivity(tx, platform, { tenantId, homeownerId, email }))
+      await recordAudit(tx, by, {
+        action: 'activity.unnamed',
+        subjectType: 'activity',
+        subjectId: id,
+        details: { details_hash },
+      });
     const sealed = await seal(ERASED_PERSON, { fullName, email: email ?? '' }, ERASED_LIFETIME);
     const files = [...stored.logbooks.map((id) => logbookKey(tenantId, id)), ...stored.photos];
     const batches = Array.from({ length: Math.max(1, Math.ceil(files.length / BATCH)) }, (_, batch) =>

@@ -21,7 +21,6 @@ import { answerCitations, changeTellings } from '../../schema/changes.ts';
 import { documentReceipts } from '../../schema/documents.ts';
 import { homeowners, invitations, qrScans } from '../../schema/homes.ts';
 import { impersonations, ownerSessions, signInLinks } from '../../schema/identity.ts';
-import { auditLog } from '../../schema/observability.ts';
 import { consents, logbooks, wrongNames } from '../../schema/privacy.ts';
 import type { PlatformScope, Tx } from '../../scope.ts';
 
@@ -106,7 +105,7 @@ const reportedBy = (tx: Tx, tenantId: string, homeownerId: string) =>
 export async function deletePerson(
   tx: Tx,
   _scope: PlatformScope,
-  { tenantId, homeownerId, houseId, email }: Person & { houseId: string; email: string | null },
+  { tenantId, homeownerId, houseId }: Person & { houseId: string },
 ): Promise<void> {
   const said = tx
     .select({ id: messages.id })
@@ -154,21 +153,21 @@ export async function deletePerson(
   for (const table of [...others, ...ofCare])
     await tx.delete(table).where(and(eq(table.tenantId, tenantId), eq(table.homeownerId, homeownerId)));
   await tx.delete(qrScans).where(and(eq(qrScans.tenantId, tenantId), eq(qrScans.houseId, houseId)));
-  // Why somebody acted as them may name them.
-  await tx
-    .update(auditLog)
-    .set({ details: sql`${auditLog.details} - 'reason' - 'write_reason'` })
-    .where(
-      and(
-        eq(auditLog.tenantId, tenantId),
-        eq(auditLog.action, 'impersonation.began'),
-        eq(auditLog.actorId, homeownerId),
-      ),
-    );
-  if (email !== null)
-    await tx
-      .update(auditLog)
-      .set({ details: sql`${auditLog.details} - 'to'` })
-      .where(and(eq(auditLog.action, 'mail.read'), eq(sql`${auditLog.details} ->> 'to'`, email)));
   await tx.delete(homeowners).where(and(eq(homeowners.tenantId, tenantId), eq(homeowners.id, homeownerId)));
+}
+
+/**
+ * Takes out of the activity log what names an owner: why somebody acted as them, and to which address a kept mail went
+ * that was read. Each row that it changed, with the hash of its details as they are now, which the log must say
+ * (`activity.unnamed`), or its chain is broken.
+ */
+export async function unnameActivity(
+  tx: Tx,
+  _scope: PlatformScope,
+  { tenantId, homeownerId, email }: Person & { email: string | null },
+): Promise<{ id: string; details_hash: string }[]> {
+  const { rows } = await tx.execute<{ id: string; details_hash: string }>(
+    sql`select id, details_hash from wall.unname_activity(${tenantId}::uuid, ${homeownerId}::uuid, ${email}::text)`,
+  );
+  return rows;
 }

@@ -20,7 +20,9 @@ export type Signal =
   | 'model-failure-share'
   | 'log-lines-lost'
   | 'error-rows-dropped'
-  | 'disk-free';
+  | 'disk-free'
+  | 'activity-broken'
+  | 'activity-waiting';
 
 export type AlertThreshold = {
   /** Also the section of the runbook, and the label of the gauge `alert_state`. */
@@ -259,5 +261,30 @@ export const ALERT_THRESHOLDS: readonly AlertThreshold[] = [
     critical: 500 * MB,
     forSeconds: 0,
     action: 'Free space on the disk of DATA_DIR and LOG_DIR before writes fail.',
+  },
+  {
+    name: 'activity-changed',
+    title: 'Activity changed',
+    signal: 'activity-broken',
+    expression: 'alert_state{alert="activity-changed"}',
+    unit: 'count',
+    comparison: 'above',
+    warning: null,
+    critical: 0,
+    forSeconds: 0,
+    action: 'Open Activity: it names the first row that is not as it was written. Keep the database as it is.',
+  },
+  // A job chains them each minute.
+  {
+    name: 'activity-unchained',
+    title: 'Activity unchained',
+    signal: 'activity-waiting',
+    expression: 'alert_state{alert="activity-unchained"}',
+    unit: 'seconds',
+    comparison: 'above',
+    warning: 600,
+    critical: 3_600,
+    forSeconds: 60,
+    action: 'See whether jobs run at all, and what activity-seal says in logs/errors.jsonl.',
   },
 ];

@@ -26,6 +26,10 @@ export type Sample = {
   logLinesLost: number;
   errorRowsDropped: number;
   diskFreeBytes: number | undefined;
+  /** Did the latest look through the activity log find it changed? */
+  activityBroken: boolean | undefined;
+  /** Seconds that the oldest row has waited to be chained. */
+  activityWaiting: number | undefined;
 };
 
 /** Pairs of upper bound and count, by bound; the last bound is infinite. */
@@ -58,6 +62,8 @@ export const SIGNALS: Record<Signal, (now: Sample, before: Sample | undefined) =
   'log-lines-lost': (now, before) => now.logLinesLost - (before?.logLinesLost ?? 0),
   'error-rows-dropped': (now, before) => now.errorRowsDropped - (before?.errorRowsDropped ?? 0),
   'disk-free': (now) => now.diskFreeBytes,
+  'activity-broken': (now) => (now.activityBroken === undefined ? undefined : Number(now.activityBroken)),
+  'activity-waiting': (now) => now.activityWaiting,
 };
 
 /** One error in a quiet hour is no incident, every answer failing in a quiet hour is. */

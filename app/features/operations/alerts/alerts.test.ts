@@ -34,6 +34,8 @@ const calm: Sample = {
   logLinesLost: 0,
   errorRowsDropped: 0,
   diskFreeBytes: 50 * GIGABYTE,
+  activityBroken: false,
+  activityWaiting: 0,
 };
 
 const thresholdOf = (name: string) => {
@@ -192,6 +194,8 @@ describe('D9: in the process', () => {
       oldestJob: 0,
       oldestEvent: 0,
       diskFreeBytes: expect.any(Number),
+      activityBroken: false,
+      activityWaiting: 0,
     });
     expect(after.memoryBytes).toBeGreaterThan(10e6);
   });

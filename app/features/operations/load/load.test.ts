@@ -37,6 +37,8 @@ const sampleAt = (at: number, over: Partial<Sample> = {}): Sample => ({
   logLinesLost: 0,
   errorRowsDropped: 0,
   diskFreeBytes: 5_000_000_000,
+  activityBroken: false,
+  activityWaiting: 0,
   ...over,
 });
 

@@ -28,15 +28,16 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
   return {
     async take() {
       const at = Date.now();
-      const [{ backlog, pool }, { dependencies }, http, model, errors, dropped, diskFreeBytes] = await Promise.all([
-        readBacklogAndPool(),
-        readiness(),
-        readMetric('http_request_duration_seconds'),
-        readMetric('model_call_duration_seconds'),
-        readMetric('errors_total'),
-        readMetric('error_tracker_dropped_total'),
-        freeBytes(folders),
-      ]);
+      const [{ backlog, pool, chain }, { dependencies }, http, model, errors, dropped, diskFreeBytes] =
+        await Promise.all([
+          readBacklogAndPool(),
+          readiness(),
+          readMetric('http_request_duration_seconds'),
+          readMetric('model_call_duration_seconds'),
+          readMetric('errors_total'),
+          readMetric('error_tracker_dropped_total'),
+          freeBytes(folders),
+        ]);
       const requests = http.filter(
         ({ metricName, labels }) => metricName?.endsWith('_count') && !NO_SERVICE.has(String(labels.route)),
       );
@@ -64,6 +65,8 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
         logLinesLost: lostLogLines(),
         errorRowsDropped: sum(dropped),
         diskFreeBytes,
+        activityBroken: chain && chain.verification?.fault != null,
+        activityWaiting: chain?.waitingSeconds,
       };
     },
     close: () => void loop.disable(),

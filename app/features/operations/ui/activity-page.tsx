@@ -3,6 +3,8 @@ import type { Page } from '#app/platform/http.ts';
 import type { Column } from '#app/ui/data-table.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { ActivityItem } from '../records/describe-audit.ts';
+import type { ChainState } from '../activity/get-chain-state.server.ts';
+import { ChainNote } from './chain-note.tsx';
 import { Code, Moment } from './facts.tsx';
 import { LogPage, tenantChoice, tenantNamed, type TenantName } from './log-page.tsx';
 
@@ -38,7 +40,15 @@ const columns = (tenants: TenantName[]): Column<ActivityItem>[] => [
 ];
 
 /** Who did what to what (H5). `actions`: those that can be chosen from. */
-export function ActivityPage({ page, tenants }: { page: Page<ActivityItem>; tenants: TenantName[] }) {
+export function ActivityPage({
+  page,
+  tenants,
+  chain,
+}: {
+  page: Page<ActivityItem>;
+  tenants: TenantName[];
+  chain: ChainState;
+}) {
   const actions = [...new Set(page.items.map(({ action }) => action))].toSorted();
   return (
     <LogPage
@@ -61,6 +71,8 @@ export function ActivityPage({ page, tenants }: { page: Page<ActivityItem>; tena
         title: 'Nothing has happened yet',
         text: 'Sign-ins, claimed houses and what staff change appear here.',
       }}
-    />
+    >
+      <ChainNote chain={chain} />
+    </LogPage>
   );
 }
