@@ -1,7 +1,9 @@
 import { redirect, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
+import { askForReindex } from '#app/features/operations/developments/ask-for-reindex.server.ts';
 import { readDevelopmentFigures } from '#app/features/operations/developments/read-development-figures.server.ts';
+import { readSearchIndex } from '#app/features/operations/developments/read-search-index.server.ts';
 import { DevelopmentPage } from '#app/features/operations/ui/developments/development-page.tsx';
 import { closeDevelopment, openDevelopment } from '#app/features/tenancy/developments/close-development.server.ts';
 import { describeDevelopment } from '#app/features/tenancy/developments/read-development.server.ts';
@@ -28,7 +30,11 @@ export const loader = route.loader(({ scope, params }) =>
     async () => {
       const development = await describeDevelopment(scope, params.developmentId);
       const key = { tenantId: development.tenant.id, developmentId: development.id };
-      return { development, figures: await readDevelopmentFigures(scope, key) };
+      return {
+        development,
+        figures: await readDevelopmentFigures(scope, key),
+        index: await readSearchIndex(scope, key),
+      };
     },
     { readOnly: true },
   ),
@@ -47,12 +53,13 @@ const doing =
     return redirect(`/admin/developments/${developmentId}?done=${done}`);
   };
 
-/** `save`, `close` and `open` with `seen`, the state that the form was filled in on; those of house types by `code`. */
+/** `save`, `close` and `open` with `seen`, the state that the form was filled in on; `reindex` with its `model`; those of house types by `code`. */
 export const action = route.intents(
   {
     save: doing(changeDevelopment, 'saved'),
     close: doing(closeDevelopment, 'closed'),
     open: doing(openDevelopment, 'opened'),
+    reindex: doing(askForReindex, 'reindex-asked'),
     'add-type': doing(addHouseType, 'type-added'),
     'change-type': doing(changeHouseType, 'type-changed'),
     'remove-type': doing(removeHouseType, 'type-removed'),

@@ -3,8 +3,8 @@
 -- the one before it. So whoever writes waits for nobody. What may change nevertheless, an erased owner's words and rows
 -- of more than six years, only these functions can do, and audit rows must say it, which the chain holds too.
 
--- What is hashed of a row but its details: every column, in the order of the table. db/queries/observability/activity-chain.ts
--- says the same once more, so that a changed function here is found.
+-- What is hashed of a row but its details: every column, in the order of the table. The look through the chain
+-- (db/queries/observability/activity-chain.ts) says the same once more, so that a changed function here is found.
 create or replace function wall.core_of_activity(a public.audit_log) returns bytea language sql immutable
   set search_path = pg_catalog, pg_temp as $$
   select sha256(convert_to(jsonb_build_array(a.id, a.tenant_id, (extract(epoch from a.at) * 1000)::bigint, a.actor_kind,

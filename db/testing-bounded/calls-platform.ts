@@ -39,6 +39,7 @@ export const jobsCalls = (q: typeof jobs): CallsOf<typeof jobs> => ({
     { eventName: 'document/uploaded' },
     { eventName: 'house/geocode' },
     { eventName: 'nowhere' },
+    { eventName: 'house/geocode', subjectId: idOf('development', 1) },
     { states: ['failed' as const], eventName: 'house/geocode' },
     { states: ['failed' as const], eventName: 'nowhere' },
     { states: ['cancelled' as const] },

@@ -28,10 +28,11 @@ export async function followSearchModel(
     });
     for (const { tenantId, developmentId } of batch) {
       const tenant = asJob(tenantId);
-      const target = { developmentId, model };
+      const target = { tenantId, developmentId, model };
       const requested = await withScope(
         tenant,
-        async (tx) => (await switchModel(tx, tenant, target)) > 0 && requestReindex(tx, tenant, target),
+        async (tx) =>
+          (await switchModel(tx, tenant, target)) > 0 && (await requestReindex(tx, tenant, target)) !== undefined,
         { timeoutMs: TIMEOUT_MS },
       );
       if (requested) queued += 1;

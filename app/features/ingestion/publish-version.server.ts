@@ -45,7 +45,11 @@ export async function publishVersion(
         published.searchedModel !== model &&
         !(await adoptModelWhenUnused(tx, scope, published.developmentId, model))
       )
-        await requestReindex(tx, scope, { developmentId: published.developmentId, model });
+        await requestReindex(tx, scope, {
+          tenantId: scope.tenantId,
+          developmentId: published.developmentId,
+          model,
+        });
       if (published.outcome === 'published') await requestLook(tx, scope, version.documentId);
       if (published.outcome === 'published' && waiting > 0) await requestRecognition(tx, scope, version, waiting);
       return published.outcome;

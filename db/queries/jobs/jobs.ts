@@ -25,7 +25,14 @@ export async function findJob(tx: Tx, scope: JobScope, id: string): Promise<JobR
 /** A job as lists show it: without its history (B6). */
 export type ListedJob = Omit<JobRow, 'history' | 'runId' | 'updatedAt' | 'eventName' | 'allowedMinutes'>;
 
-export type JobFilter = { states?: JobState[]; tenantId?: string; eventName?: string; before?: string; limit: number };
+export type JobFilter = {
+  states?: JobState[];
+  tenantId?: string;
+  eventName?: string;
+  subjectId?: string;
+  before?: string;
+  limit: number;
+};
 
 /** Jobs, newest first, at most `limit` (B1). `before`: only ids below this one. */
 export function selectJobs(tx: Tx, scope: JobScope, filter: JobFilter): Promise<ListedJob[]> {
@@ -46,6 +53,7 @@ export function selectJobs(tx: Tx, scope: JobScope, filter: JobFilter): Promise<
         filter.tenantId ? eq(jobStatus.tenantId, filter.tenantId) : undefined,
         filter.states?.length ? inArray(jobStatus.state, filter.states) : undefined,
         filter.eventName ? eq(jobStatus.eventName, filter.eventName) : undefined,
+        filter.subjectId ? eq(jobStatus.subjectId, filter.subjectId) : undefined,
         filter.before ? lt(jobStatus.id, filter.before) : undefined,
       ),
     )

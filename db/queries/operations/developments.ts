@@ -104,3 +104,24 @@ export async function selectJobsAbout(
     from job_status where subject_id = ${developmentId} and tenant_id = ${tenantId} order by id desc limit ${SHOWN}`);
   return rows;
 }
+
+export type ReindexAsked = { at: string; by: string | null; reason: string; before: string; after: string };
+
+/**
+ * Who of the platform's staff asked for a re-index of a development last, and why; of the latest two hundred that were
+ * asked for at its builder.
+ */
+export async function findReindexAsked(
+  tx: Tx,
+  _scope: PlatformScope,
+  { tenantId, developmentId }: Key,
+): Promise<ReindexAsked | undefined> {
+  const { rows } = await tx.execute<ReindexAsked>(sql`
+    select to_json(a.at) #>> '{}' as "at", a.details ->> 'reason' as "reason", a.details ->> 'model_before' as "before",
+      a.details ->> 'model_after' as "after", (select u.full_name from staff_users u
+        where u.id = case when a.actor_id ~ '^[0-9a-f-]{36}$' then a.actor_id::uuid end limit 1) as "by"
+    from (select id, at, details, actor_id, subject_id from audit_log where tenant_id = ${tenantId}
+      and action = 'development.reindex-asked' order by id desc limit 200) as a
+    where a.subject_id = ${developmentId} order by a.id desc limit 1`);
+  return rows[0];
+}

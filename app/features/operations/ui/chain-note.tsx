@@ -1,6 +1,7 @@
 import { Link2 } from 'lucide-react';
 import { formatDate, formatTime } from '#app/platform/dublin-time.ts';
 import { Alert } from '#app/ui/alert.tsx';
+import { counted, formatCount } from '#app/ui/counted.ts';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { ChainState } from '../activity/get-chain-state.server.ts';
 
@@ -20,8 +21,8 @@ export function ChainNote({ chain }: { chain: ChainState }) {
         ) : (
           'an entry that is gone'
         )}
-        {fault.seq ? `, place ${fault.seq.toLocaleString('en-IE')} of the chain` : ''}, seen on {moment(at)}. Change
-        nothing and see <TextLink to="/admin/runbook#activity-changed">Activity changed</TextLink> in the runbook.
+        {fault.seq ? `, place ${formatCount(fault.seq)} of the chain` : ''}, seen on {moment(at)}. Change nothing and
+        see <TextLink to="/admin/runbook#activity-changed">Activity changed</TextLink> in the runbook.
       </Alert>
     );
   if (chain.overdue)
@@ -37,7 +38,7 @@ export function ChainNote({ chain }: { chain: ChainState }) {
       <span>
         Each entry is chained to the one before it, so a change shows.{' '}
         {at
-          ? `Looked through on ${moment(at)}: ${entries.toLocaleString('en-IE')} entries, none changed, missing or put in.`
+          ? `Looked through on ${moment(at)}: ${counted(entries, 'entry', 'entries')}, none changed, missing or put in.`
           : 'The whole chain is looked through each night at 05:10; the first look is still to come.'}
       </span>
     </p>

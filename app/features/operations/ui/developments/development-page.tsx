@@ -13,6 +13,8 @@ import { Refused, type Refusal } from '../tenants/refused.tsx';
 import { CloseCard, ClosedNotice } from './closing.tsx';
 import { DevelopmentFields } from './development-fields.tsx';
 import { DevelopmentFigures } from './development-figures.tsx';
+import { SearchIndexCard } from './search-index.tsx';
+import type { SearchIndex } from '../../developments/read-search-index.server.ts';
 import { HouseTypes } from './house-types.tsx';
 import { FailedFiles, JobsAbout } from './what-failed.tsx';
 
@@ -21,13 +23,22 @@ const DONE: Record<string, string> = {
   saved: 'Saved. Owners see it from their next page on.',
   closed: 'Closed to new owners.',
   opened: 'Open to new owners again.',
+  'reindex-asked': 'The re-index is accepted. Its progress stands under Search index.',
   'type-added': 'The house type is there.',
   'type-changed': 'The house type is saved.',
   'type-removed': 'The house type is removed.',
 };
 
 /** A development, whole: what it has, what was asked, what failed, and what is written down of it (H2). */
-export function DevelopmentPage({ development, figures }: { development: Development; figures: Figures }) {
+export function DevelopmentPage({
+  development,
+  figures,
+  index,
+}: {
+  development: Development;
+  figures: Figures;
+  index: SearchIndex;
+}) {
   const [params] = useSearchParams();
   const refusal = useRefusal();
   const of = (...intents: string[]) => (refusal && intents.includes(refusal.intent) ? refusal : undefined);
@@ -48,6 +59,7 @@ export function DevelopmentPage({ development, figures }: { development: Develop
         <div className="grid gap-6 *:min-w-0">
           <WhatItIs development={development} />
           <DetailsCard details={details} refusal={of('save')} />
+          <SearchIndexCard development={development} index={index} refusal={of('reindex')} />
         </div>
         <div className="grid gap-6 *:min-w-0">
           <HouseTypes
@@ -74,7 +86,7 @@ function Outrun({ refusal }: { refusal: Refusal | undefined }) {
 }
 
 function WhatItIs({ development }: { development: Development }) {
-  const { id, tenant, slug, embedding_model: model, created_at: at } = development;
+  const { id, tenant, slug, created_at: at } = development;
   return (
     <Card>
       <CardHeader title="What it is" />
@@ -88,9 +100,6 @@ function WhatItIs({ development }: { development: Development }) {
         </Fact>
         <Fact term="Id">
           <Code>{id}</Code>
-        </Fact>
-        <Fact term="Searched with">
-          <Code>{model}</Code>
         </Fact>
         <Fact term="Since">
           <Moment at={at} />
