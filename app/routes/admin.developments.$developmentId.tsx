@@ -53,7 +53,10 @@ const doing =
     return redirect(`/admin/developments/${developmentId}?done=${done}`);
   };
 
-/** `save`, `close` and `open` with `seen`, the state that the form was filled in on; `reindex` with its `model`; those of house types by `code`. */
+/**
+ * `save`, `close` and `open` with `seen`, the state that the form was filled in on; `reindex` with the `model` that it
+ * showed; those of house types by `code`.
+ */
 export const action = route.intents(
   {
     save: doing(changeDevelopment, 'saved'),

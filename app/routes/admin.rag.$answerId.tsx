@@ -2,8 +2,10 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { page } from '#app/features/identity/page.server.ts';
 import { getAnswer } from '#app/features/operations/answers/get-answer.server.ts';
+import { makeCheck } from '#app/features/operations/answers/make-check.server.ts';
 import { replayAnswer } from '#app/features/operations/answers/replay-answer.server.ts';
 import { AnswerReportPage } from '#app/features/operations/ui/answers/answer-report-page.tsx';
+import { MakeCheckCard, type CheckOutcome } from '#app/features/operations/ui/answers/make-check-card.tsx';
 import { ReplayCard, type ReplayOutcome } from '#app/features/operations/ui/answers/replay-card.tsx';
 import { readTenantName } from '#app/features/tenancy/read-tenant-name.server.ts';
 import { ErrorPanel } from '#app/ui/error-panel.tsx';
@@ -17,23 +19,28 @@ export const loader = route.loader(async ({ scope, params }) => {
   return { report, tenantName: await readTenantName(scope, report.tenant_id) };
 });
 
-/** `replay` asks the same question again and shows what is different. */
+/** `replay` asks the same question again and shows what is different; `check` makes it an answer check. */
 export const action = route.intents(
   {
-    replay: async ({ scope, params }): Promise<ReplayOutcome> => ({
+    replay: async ({ scope, params }): Promise<ReplayOutcome | CheckOutcome> => ({
       replay: await replayAnswer(scope, params.answerId),
     }),
+    check: async ({ scope, params, form }): Promise<ReplayOutcome | CheckOutcome> => ({
+      check: await makeCheck(scope, params.answerId, Object.fromEntries(await form())),
+    }),
   },
-  (error): ReplayOutcome => ({ replay: null, message: error.message }),
+  ({ message, fields }, form, intent): ReplayOutcome | CheckOutcome =>
+    intent === 'check' ? { check: null, message, fields, typed: Object.fromEntries(form) } : { replay: null, message },
 );
 
-/** A replay changes nothing of the answer, and reading that again would be written down again. */
+/** Neither a replay nor a check changes the answer, and reading that again would be written down again. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
   formMethod === 'POST' ? false : defaultShouldRevalidate;
 
 export default function Answer() {
+  const loaded = useLoaderData<typeof loader>();
   return (
-    <AnswerReportPage {...useLoaderData<typeof loader>()}>
+    <AnswerReportPage {...loaded} check={<MakeCheckCard {...loaded} />}>
       <ReplayCard />
     </AnswerReportPage>
   );

@@ -8,7 +8,7 @@ const QUESTION = 'Where, behind which periwinkle door, is my fuse box?';
 test(
   'the platform team finds an answer by its words and sees why it was given',
   { tag: ['@H6', '@J', '@A10'] },
-  async ({ page, inspect, request }) => {
+  async ({ page, guard, inspect, request }) => {
     const asked = await askByApi(request, UNCLAIMED, QUESTION, await bearerOf(UNCLAIMED));
     const requestId = asked.headers()['x-request-id'] ?? '';
     expect(asked.status()).toBe(200);
@@ -35,6 +35,16 @@ test(
     await expect(main.getByText('The same answer')).toBeVisible();
     await expect(page.getByRole('table', { name: 'Passages then and today' })).toBeVisible();
     await inspect('a replay');
+    guard.allow(/\b422\b/);
+    const check = page.getByRole('region', { name: 'Answer check' });
+    await check.getByLabel('Question').fill('?');
+    await check.getByRole('button', { name: 'Add check' }).click();
+    await expect(check.getByText('write the question as an owner asks it')).toBeVisible();
+    await inspect('a check that is no question');
+    await check.getByLabel('Question').fill('Where is my fuse box, behind which door?');
+    await check.getByRole('button', { name: 'Add check' }).click();
+    await expect(check.getByText(/^Added for house type/)).toBeVisible();
+    await inspect('made an answer check');
     await main.getByRole('link', { name: 'Activity' }).click();
     await expect(page).toHaveURL(new RegExp(`request=${requestId}`));
     await expect(page.getByText('Of the request')).toBeVisible();

@@ -8,8 +8,8 @@ const ALLOWED_MINUTES = 240;
 
 /**
  * Queues the re-index of a development for a model (C4) in the caller's transaction, which holds the development's row,
- * so that of two who ask at once one does. The job's id; undefined when such a job is open already, with `anyModel` also
- * one for another model. Call `wakeDispatcher()` after the commit.
+ * so that of two who ask at once one does. The job's id; undefined when such a job is open already, with `anyModel`
+ * also one for another model. Call `wakeDispatcher()` after the commit.
  */
 export async function requestReindex(
   tx: Tx,

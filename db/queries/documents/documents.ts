@@ -280,7 +280,7 @@ async function countUnderWay(tx: Tx, scope: TenantScope, rows: { id: string; ver
 /** A development of the tenant, with the codes of its house types; undefined when it is not the tenant's. */
 export async function findDevelopmentTypes(
   tx: Tx,
-  scope: TenantScope,
+  scope: Pick<TenantScope, 'tenantId'>,
   developmentId: string,
 ): Promise<{ id: string; codes: string[] } | undefined> {
   const rows = await tx

@@ -15,13 +15,13 @@ export type AskedCheck = { id: string; version: number; answer: CheckAnswer; out
 
 const checkIs = (scope: TenantScope, id: string) =>
   and(eq(answerChecks.tenantId, scope.tenantId), eq(answerChecks.id, id));
-const ofDevelopment = (scope: TenantScope, developmentId: string) =>
+const ofDevelopment = (scope: Pick<TenantScope, 'tenantId'>, developmentId: string) =>
   and(eq(answerChecks.tenantId, scope.tenantId), eq(answerChecks.developmentId, developmentId));
 
 /** Adds checks; one that is there already stays as it is. Returns how many are new. */
 export async function insertChecks(
   tx: Tx,
-  scope: TenantScope,
+  scope: Pick<TenantScope, 'tenantId'>,
   checks: readonly { developmentId: string; houseType: string; question: string }[],
 ): Promise<number> {
   const rows = await tx
@@ -72,7 +72,7 @@ const columnsOf = {
 /** How many checks a development has, by what became of them; of those that were not asked yet, null. */
 export async function countChecks(
   tx: Tx,
-  scope: TenantScope,
+  scope: Pick<TenantScope, 'tenantId'>,
   developmentId: string,
 ): Promise<{ outcome: CheckOutcome | null; checks: number }[]> {
   return tx

@@ -49,6 +49,8 @@ export const PLATFORM_DEEDS = [
   'development.changed',
   'development.closed',
   'development.opened',
+  'development.reindex-asked',
+  'answer-check.added-by-platform',
   'house-type.added',
   'house-type.changed',
   'house-type.removed',

@@ -19,6 +19,8 @@ const WORDS: Record<string, string> = {
   'development.changed': 'Changed a development',
   'development.closed': 'Closed a development to new owners',
   'development.opened': 'Opened a development to new owners',
+  'development.reindex-asked': 'Had a development’s search index made anew',
+  'answer-check.added-by-platform': 'Added an answer check',
   'house-type.added': 'Added a house type',
   'house-type.changed': 'Changed a house type',
   'house-type.removed': 'Removed a house type',

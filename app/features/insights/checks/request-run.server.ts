@@ -9,7 +9,7 @@ import { checksRunRequested } from '#inngest/events.ts';
  */
 export async function requestRun(
   tx: Tx,
-  { tenantId }: TenantScope,
+  { tenantId }: Pick<TenantScope, 'tenantId'>,
   developmentId: string,
   which: 'all' | 'unasked',
 ): Promise<void> {

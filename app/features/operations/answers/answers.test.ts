@@ -14,12 +14,15 @@ import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import type { Database } from '#db/client.ts';
 import { LOOKED_THROUGH } from '#db/queries/operations/answers.ts';
 import { answerTraces, conversations, messages } from '#db/schema/assistant.ts';
+import { answerChecks } from '#db/schema/checks.ts';
+import { jobStatus } from '#db/schema/jobs.ts';
 import { documents } from '#db/schema/documents.ts';
 import { auditLog, llmUsage } from '#db/schema/observability.ts';
 import { platformScope, systemScope, tenantScope } from '#db/scope-makers.ts';
 import { withScope, type Scope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { getAnswer } from './get-answer.server.ts';
+import { makeCheck } from './make-check.server.ts';
 import { listAnswers } from './list-answers.server.ts';
 import { replayAnswer } from './replay-answer.server.ts';
 import { answerFilterSchema } from './schema.ts';
@@ -343,5 +346,53 @@ describe('H6: replay', () => {
     await expect(replayAnswer(admin, id, settings)).rejects.toMatchObject({ code: 'conflict' });
     for (let count = 0; count < 20; count += 1) await replayAnswer(admin, v7(), settings).catch(() => {});
     await expect(replayAnswer(admin, id, settings)).rejects.toMatchObject({ code: 'rate-limited' });
+  });
+});
+
+describe('H6: an answer made a check', () => {
+  const checksOf = (tenant: TestTenant) =>
+    withScope(systemScope('test'), (tx) =>
+      tx.select().from(answerChecks).where(eq(answerChecks.tenantId, tenant.tenantId)),
+    );
+
+  it('is its builder’s, of the asking house’s type, asked by a job, and written down', async () => {
+    const id = await ask(mine, FOUND);
+    const fields = { question: ' Where is  the fuse board? ', house_type: mine.houseType };
+    expect(await makeCheck(admin, id, fields)).toEqual({ houseTypes: [mine.houseType] });
+    expect(await checksOf(mine)).toMatchObject([
+      { question: FOUND, houseType: mine.houseType, developmentId: mine.developmentId, approved: null, askedAt: null },
+    ]);
+    expect(await checksOf(other)).toEqual([]);
+    const jobs = await withScope(systemScope('test'), (tx) =>
+      tx.select().from(jobStatus).where(eq(jobStatus.eventName, 'checks/run.requested')),
+    );
+    expect(jobs).toMatchObject([{ tenantId: mine.tenantId, subjectId: mine.developmentId, state: 'queued' }]);
+    const deeds = await withScope(systemScope('test'), (tx) =>
+      tx.select().from(auditLog).where(eq(auditLog.action, 'answer-check.added-by-platform')),
+    );
+    expect(deeds).toMatchObject([
+      {
+        tenantId: mine.tenantId,
+        actorKind: 'staff',
+        subjectId: mine.developmentId,
+        details: { answer: id, house_types: [mine.houseType] },
+      },
+    ]);
+    await expect(makeCheck(admin, id, fields)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await makeCheck(admin, id, { question: 'Another one?', house_type: '' })).toMatchObject({
+      houseTypes: expect.arrayContaining([mine.houseType]),
+    });
+  });
+
+  it('refuses what is no question, another house type, and an answer that is not there', async () => {
+    const id = await ask(mine, FOUND);
+    await expect(makeCheck(admin, id, { question: ' ' })).rejects.toMatchObject({
+      code: 'invalid-input',
+      fields: [{ field: 'question' }],
+    });
+    await expect(makeCheck(admin, id, { question: FOUND, house_type: 'Z' })).rejects.toMatchObject({
+      code: 'invalid-input',
+    });
+    await expect(makeCheck(admin, v7(), { question: FOUND })).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -11,10 +11,16 @@ import { RequestLinks } from '../request-links.tsx';
 import { outcomeOf, STAGE_NAMES } from './answer-words.ts';
 import { SearchCard } from './search-card.tsx';
 
-type AnswerReportPageProps = { report: AnswerReport; tenantName: string | null; children?: ReactNode };
+type AnswerReportPageProps = {
+  report: AnswerReport;
+  tenantName: string | null;
+  /** The form that makes a check of it. */
+  check: ReactNode;
+  children?: ReactNode;
+};
 
 /** One answer, whole: what was asked, said and found, how it was decided, and what it took (H6). */
-export function AnswerReportPage({ report, tenantName, children }: AnswerReportPageProps) {
+export function AnswerReportPage({ report, tenantName, check, children }: AnswerReportPageProps) {
   const { tone, label } = outcomeOf(report);
   return (
     <>
@@ -30,6 +36,7 @@ export function AnswerReportPage({ report, tenantName, children }: AnswerReportP
         <Took report={report} />
         <Spent report={report} />
       </div>
+      {check}
       <h2 className="mt-8 mb-3 font-serif text-xl font-semibold">Why</h2>
       {report.why ? (
         <Searches why={report.why} />

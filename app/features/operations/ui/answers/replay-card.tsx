@@ -15,8 +15,9 @@ export type ReplayOutcome = { replay: Replay } | { replay: null; message: string
 
 /** Asks the same question of the same house again, and shows what is different today (H6). */
 export function ReplayCard() {
-  const outcome = useActionData<ReplayOutcome>();
-  const busy = useNavigation().formMethod === 'POST';
+  const told = useActionData<ReplayOutcome | object>();
+  const outcome = told && 'replay' in told ? told : undefined;
+  const busy = useNavigation().formAction?.endsWith('intent=replay') ?? false;
   return (
     <Card className="mb-5" aria-label="Replay">
       <CardHeader
