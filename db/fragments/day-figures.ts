@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { UNSURE } from '../schema/answer-modes.ts';
+import { FIRST_TOKEN_BOUNDS, READY_BOUNDS } from '../schema/time-buckets.ts';
 import { dayOf, isCountable, isWithin } from './dublin-days.ts';
 
 export const ADDED = [
@@ -17,6 +18,7 @@ export const ADDED = [
 ] as const;
 export const SCANS = ['scans_ok', 'scans_claimed', 'scans_revoked'] as const;
 export const TOKENS = ['model_calls', 'prompt_tokens', 'completion_tokens'] as const;
+export const READ = ['documents_read', 'pages_read', 'documents_failed'] as const;
 export const FIGURES = [
   ...ADDED,
   'active_houses',
@@ -26,6 +28,9 @@ export const FIGURES = [
   ...SCANS,
   ...TOKENS,
   'model_cost',
+  'first_tokens',
+  ...READ,
+  'ready_times',
 ] as const;
 
 export const each = (names: readonly string[], write: (name: SQL) => SQL) =>
@@ -33,6 +38,13 @@ export const each = (names: readonly string[], write: (name: SQL) => SQL) =>
     names.map((name) => write(sql`${sql.identifier(name)}`)),
     sql`, `,
   );
+
+/** How many of the group's `values` lie in each bucket. */
+const bucketsOf = (values: SQL, bounds: readonly number[]) => {
+  const bucket = sql`width_bucket((${values})::float8, array[${sql.raw(bounds.join(','))}]::float8[])`;
+  const counts = [...bounds, 0].map((_, at) => sql`count(*) filter (where ${bucket} = ${sql.raw(String(at))})`);
+  return sql`array[${sql.join(counts, sql`, `)}]::int[]`;
+};
 
 /**
  * The figures of each development of a tenant on each day from `from` to `to`, counted from the source rows: `FIGURES`
@@ -90,10 +102,20 @@ export function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
         and ${within(sql`s.scanned_at`)} group by 1, 2
     ), modelled as (
       select h.development_id, ${dayOf(sql`u.at`)} as day, count(*) as model_calls, sum(u.prompt_tokens)
-        as prompt_tokens, sum(u.completion_tokens) as completion_tokens, sum(u.cost) as model_cost
+        as prompt_tokens, sum(u.completion_tokens) as completion_tokens, sum(u.cost) as model_cost,
+        ${bucketsOf(sql`u.first_token_ms`, FIRST_TOKEN_BOUNDS)} as first_tokens
       from llm_usage u cross join lateral (select tenant_id, house_id from messages where tenant_id = u.tenant_id
         and id = u.message_id limit 1) as m ${itsHouse(sql`m`)}
       where u.tenant_id = ${tenantId} and u.operation = 'chat' and ${within(sql`u.at`)} group by 1, 2
+    ), read as (
+      select d.development_id, ${dayOf(sql`v.created_at`)} as day,
+        count(*) filter (where v.ready_at is not null) as documents_read,
+        coalesce(sum(v.pages) filter (where v.ready_at is not null), 0) as pages_read,
+        count(*) filter (where v.status = 'failed') as documents_failed,
+        ${bucketsOf(sql`extract(epoch from v.ready_at - v.created_at)`, READY_BOUNDS)} as ready_times
+      from document_versions v cross join lateral (select development_id from documents where tenant_id = v.tenant_id
+        and id = v.document_id limit 1) as d
+      where v.tenant_id = ${tenantId} and ${within(sql`v.created_at`)} group by 1, 2
     )
     select development_id, day,
       ${each([...ADDED, 'active_houses', 'owners_seen'], (name) => sql`coalesce(${name}, 0)::int as ${name}`)},
@@ -108,12 +130,15 @@ export function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
         (name) => sql`case when ${isCountable(sql`day`, 'modelUse')} then coalesce(${name}, 0)::bigint end
         as ${name}`,
       )},
-      case when ${isCountable(sql`day`, 'modelUse')} then model_cost end as model_cost
+      case when ${isCountable(sql`day`, 'modelUse')} then model_cost end as model_cost,
+      case when ${isCountable(sql`day`, 'modelUse')} then first_tokens end as first_tokens,
+      ${each(READ, (name) => sql`coalesce(${name}, 0)::int as ${name}`)}, ready_times
     from grid
     left join said using (development_id, day)
     left join passed using (development_id, day)
     left join taken using (development_id, day)
     left join seen using (development_id, day)
     left join scanned using (development_id, day)
-    left join modelled using (development_id, day)`;
+    left join modelled using (development_id, day)
+    left join read using (development_id, day)`;
 }

@@ -26,6 +26,8 @@ begin
       when col.type = 'jsonb' then format('octet_length(new.%I::text) > %s', col.name, coalesce(bound.bytes, 32768))
       when col.type = 'text[]' then format('octet_length(new.%1$I::text) > 4096 or array_ndims(new.%1$I) > 1 or '
         'array_position(new.%1$I, null) is not null', col.name)
+      when col.type = 'integer[]' then format('array_length(new.%1$I, 1) > 100 or array_ndims(new.%1$I) > 1 or '
+        'array_position(new.%1$I, null) is not null', col.name)
       when col.type = 'uuid[]' then format('array_length(new.%1$I, 1) > 500 or array_ndims(new.%1$I) > 1 or '
         'array_position(new.%1$I, null) is not null', col.name)
       when col.type in ('smallint', 'integer', 'bigint') then format('new.%I < 0', col.name)

@@ -66,6 +66,14 @@ export const analyticsDays = pgTable(
     completionTokens: bigint('completion_tokens', { mode: 'number' }),
     /** US dollars; null where no price is known. */
     modelCost: doublePrecision('model_cost'),
+    /** Answers that a model wrote by how long its first word took, in the bounds of FIRST_TOKEN_BOUNDS. */
+    firstTokens: integer('first_tokens').array(),
+    /** Files that were uploaded on the day: those that were read, their pages, and those that could not be. */
+    documentsRead: integer('documents_read'),
+    pagesRead: integer('pages_read'),
+    documentsFailed: integer('documents_failed'),
+    /** Those that were read by how long it took until they were searched, in the bounds of READY_BOUNDS. */
+    readyTimes: integer('ready_times').array(),
     computedAt: instant('computed_at').notNull(),
   },
   (table) => [

@@ -99,6 +99,8 @@ export const documentVersions = pgTable(
     index('document_versions_sha256').on(table.tenantId, table.sha256),
     // For the platform's log of readings, newest first, of all tenants.
     index('document_versions_newest').on(table.id),
+    // For the figures of a day.
+    index('document_versions_created').on(table.tenantId, table.createdAt),
     index('document_versions_state').on(table.status, table.id),
     // Nearly all are ready: what is not is found without reading those.
     index('document_versions_unready')

@@ -14,7 +14,7 @@ test(
     await inspect('search-index');
 
     guard.allow(/\b422\b/);
-    await card.getByLabel('Why re-index').fill('A passage was not found by its meaning.');
+    await card.getByLabel('Reason for the re-index').fill('A passage was not found by its meaning.');
     await card.getByRole('button', { name: 'Re-index' }).click();
     await expect(card.getByText('Tick this first: it is work of minutes to hours for the search model.')).toBeVisible();
     await inspect('search-index, not confirmed');

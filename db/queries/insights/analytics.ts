@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { ADDED, each, FIGURES, figuresOf, SCANS, TOKENS } from '../../fragments/day-figures.ts';
+import { ADDED, each, FIGURES, figuresOf, READ, SCANS, TOKENS } from '../../fragments/day-figures.ts';
 import { dayOf, isCountable, startOf, type COUNTABLE_DAYS } from '../../fragments/dublin-days.ts';
 import { analyticsRuns } from '../../schema/analytics.ts';
 import { developments } from '../../schema/tenancy.ts';
@@ -37,10 +37,10 @@ export async function rollUpDay(tx: Tx, scope: TenantScope, day: string): Promis
     select ${scope.tenantId}::uuid, development_id, day, ${each(FIGURES, (name) => name)}, now()
     from (${figuresOf(scope.tenantId, sql`${day}::date`, sql`${day}::date`)}) as counted
     on conflict (tenant_id, development_id, day) do update set
-      ${replace([...ADDED, 'active_houses', 'latency_median_ms', 'latency_p95_ms'])},
+      ${replace([...ADDED, 'active_houses', 'latency_median_ms', 'latency_p95_ms', ...READ, 'ready_times'])},
       owners_seen = greatest(${stored(sql`owners_seen`)}, excluded.owners_seen),
       ${replace(SCANS, 'scans')},
-      ${replace([...TOKENS, 'model_cost'], 'modelUse')},
+      ${replace([...TOKENS, 'model_cost', 'first_tokens'], 'modelUse')},
       computed_at = excluded.computed_at`);
 }
 
@@ -60,7 +60,8 @@ export async function selectDaysToRollUp(tx: Tx, scope: TenantScope): Promise<{ 
     beginning as (
       select ${dayOf(sql`coalesce((select since from last_run), least(${earliest('messages', 'created_at')},
         ${earliest('homeowners', 'claimed_at')}, ${earliest('qr_scans', 'scanned_at')},
-        ${earliest('job_status', 'finished_at')}, now()))`)} as day
+        ${earliest('job_status', 'finished_at')}, ${earliest('document_versions', 'created_at')},
+        now()))`)} as day
     ), wanted as (
       select generate_series((select day from beginning)::timestamp, ${dayOf(sql`now()`)}::timestamp, interval
         '1 day')::date as day
@@ -105,7 +106,8 @@ export async function selectTenantsToRollUp(
     select t.id, t.open and (r.read_until is null or ${dayOf(sql`r.read_until`)} < ${dayOf(sql`now()`)}
         or ${since('messages', 'created_at')} or ${since('message_feedback', 'updated_at')}
           or ${since('builder_questions', 'created_at')}
-        or ${since('homeowners', 'claimed_at')} or ${since('qr_scans', 'scanned_at')} or ${since('llm_usage', 'at')})
+        or ${since('homeowners', 'claimed_at')} or ${since('qr_scans', 'scanned_at')} or ${since('llm_usage', 'at')}
+          or ${since('document_versions', 'created_at')})
       and not exists (select from job_status j where j.subject_id = t.id
         and j.state in ('queued', 'running', 'retrying') and j.event_name = ${page.eventName}) as due
     from (select id, retired_at is null as open from tenants

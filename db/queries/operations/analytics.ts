@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../scope.ts';
+import { FIRST_TOKEN_BOUNDS, READY_BOUNDS } from '../../schema/time-buckets.ts';
 import type { Counted } from '../insights/analytics.ts';
 import type { NamePosition } from '../tenancy/directory.ts';
 
@@ -19,10 +20,22 @@ export type PlatformFigures = Counted & {
   modelCost: number | null;
   /** The slowest development's day, milliseconds; null without an answer. Quantiles of days do not add up. */
   slowestP95Ms: number | null;
+  /** Counts by the bounds of FIRST_TOKEN_BOUNDS and READY_BOUNDS. */
+  firstTokens: number[];
+  readyTimes: number[];
+  documentsRead: number;
+  pagesRead: number;
+  documentsFailed: number;
 };
 
 export type PlatformDayRow = PlatformFigures & { day: string };
 export type TenantFiguresRow = PlatformFigures & { id: string; name: string; slug: string; finishedAt: string | null };
+
+/** The buckets of all rows together. */
+function summed(column: string, bounds: readonly number[]) {
+  const each = [...bounds, 0].map((_, at) => `coalesce(sum(${column}[${at + 1}]), 0)`);
+  return sql.raw(`array[${each.join(', ')}]::float8[]`);
+}
 
 const SUMS = sql`
   coalesce(sum(questions), 0)::int as questions, coalesce(sum(answered), 0)::int as answered,
@@ -32,7 +45,11 @@ const SUMS = sql`
   coalesce(sum(passed_on), 0)::int as "passedOn", coalesce(sum(houses_claimed), 0)::int as "housesClaimed",
   coalesce(sum(model_calls), 0)::float8 as "modelCalls",
   coalesce(sum(prompt_tokens + completion_tokens), 0)::float8 as "modelTokens",
-  sum(model_cost)::float8 as "modelCost", max(latency_p95_ms) as "slowestP95Ms"`;
+  sum(model_cost)::float8 as "modelCost", max(latency_p95_ms) as "slowestP95Ms",
+  ${summed('first_tokens', FIRST_TOKEN_BOUNDS)} as "firstTokens",
+  ${summed('ready_times', READY_BOUNDS)} as "readyTimes",
+  coalesce(sum(documents_read), 0)::int as "documentsRead", coalesce(sum(pages_read), 0)::int as "pagesRead",
+  coalesce(sum(documents_failed), 0)::int as "documentsFailed"`;
 
 /** The figures of some tenants together by day, at most 366 of them; days without any are missing. */
 export async function selectDaysOf(

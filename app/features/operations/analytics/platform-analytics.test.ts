@@ -1,8 +1,15 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestTenant, type TestTenant } from '#app/features/identity/testing.ts';
 import type { Database } from '#db/client.ts';
+import { rollUpDay } from '#db/queries/insights/analytics.ts';
+import { FIRST_TOKEN_BOUNDS, READY_BOUNDS } from '#db/schema/time-buckets.ts';
 import { analyticsDays, analyticsRuns } from '#db/schema/analytics.ts';
-import { systemScope } from '#db/scope-makers.ts';
+import { conversations, messages } from '#db/schema/assistant.ts';
+import { documents, documentVersions } from '#db/schema/documents.ts';
+import { llmUsage } from '#db/schema/observability.ts';
+import { jobScope, systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import { readPlatformAnalytics } from './read-platform-analytics.server.ts';
@@ -33,13 +40,33 @@ const day = (of: TestTenant, on: string, over: Partial<typeof analyticsDays.$inf
   ...over,
 });
 
+/** So many values in the bucket of each upper bound. */
+const buckets = (bounds: readonly number[], of: Record<number, number>) =>
+  [...bounds, Infinity].map((bound) => of[bound] ?? 0);
+const ASH = {
+  firstTokens: buckets(FIRST_TOKEN_BOUNDS, { 500: 10 }),
+  readyTimes: buckets(READY_BOUNDS, { 60: 2 }),
+  documentsRead: 2,
+  pagesRead: 30,
+  documentsFailed: 1,
+};
+const BIRCH = { firstTokens: buckets(FIRST_TOKEN_BOUNDS, { 3_000: 30 }), documentsRead: 0, pagesRead: 0 };
+
 beforeAll(async () => {
   database = await openTestDatabase();
   ash = await createTestTenant('ash');
   birch = await createTestTenant('birch');
   const rows = [
-    day(ash, '2026-11-28', { questions: 4, answered: 3, refused: 1, latencyP95Ms: 900, modelCost: 0.5, modelCalls: 2 }),
-    day(birch, '2026-11-28', { questions: 2, answered: 1, refused: 1, failed: 1, latencyP95Ms: 2_000 }),
+    day(ash, '2026-11-28', {
+      questions: 4,
+      answered: 3,
+      refused: 1,
+      latencyP95Ms: 900,
+      modelCost: 0.5,
+      modelCalls: 2,
+      ...ASH,
+    }),
+    day(birch, '2026-11-28', { questions: 2, answered: 1, refused: 1, failed: 1, latencyP95Ms: 2_000, ...BIRCH }),
     day(birch, '2026-11-30', { questions: 1, answered: 1, feedbackDown: 1, modelCost: 0.25, modelCalls: 1 }),
     day(birch, '2026-01-01', { questions: 100, answered: 100 }),
   ];
@@ -93,6 +120,84 @@ describe('H3: analytics over all tenants', () => {
     const second = await read({ days: '7', limit: '1', cursor: first.next_cursor ?? '' });
     expect(second.items).toMatchObject([{ id: birch.tenantId, questions: 3, failed: 1, counted_at: null }]);
     expect(second.next_cursor).toBeNull();
+  });
+
+  it('tells first words and readings of days and builders together, by what was counted in each bucket', async () => {
+    const { days, all, items } = await read({ from: '2026-11-28', to: TODAY });
+    // 10 of 40 within 500 ms, 30 between 2 and 3 s: the 20th and the 38th.
+    expect(all.first_token_ms).toEqual({ p50: 2_333, p95: 2_933 });
+    expect(all.ingestion).toEqual({ documents: 2, pages: 30, failed: 1, ready_minutes: 0.8 });
+    expect(days.map(({ first_token_ms, ingestion }) => [first_token_ms, ingestion.documents])).toEqual([
+      [{ p50: 2_333, p95: 2_933 }, 2],
+      [null, 0],
+      [null, 0],
+    ]);
+    expect(items.map(({ first_token_ms: first, ingestion }) => [first, ingestion.ready_minutes])).toEqual([
+      [{ p50: 450, p95: 495 }, 0.8],
+      [{ p50: 2_500, p95: 2_950 }, null],
+    ]);
+  });
+
+  it('counts them from the models’ use and the versions of documents', async () => {
+    const { tenantId, developmentId, houseId, homeownerId } = ash;
+    const job = jobScope('test', tenantId);
+    const on = new Date('2026-11-20T12:00:00Z');
+    const [conversation, message, document] = [v7(), v7(), v7()];
+    await withScope(scope, async (tx) => {
+      await tx.insert(conversations).values({ tenantId, id: conversation, houseId, homeownerId, sessionId: v7() });
+      const said = { tenantId, conversationId: conversation, houseId, homeownerId };
+      await tx
+        .insert(messages)
+        .values({ ...said, id: message, role: 'assistant', content: 'x', mode: 'model', createdAt: on });
+      const use = { tenantId, at: on, operation: 'chat' as const, model: 'm', promptTokens: 1, completionTokens: 1 };
+      await tx.insert(llmUsage).values([
+        { ...use, id: v7(), latencyMs: 900, firstTokenMs: 250, messageId: message },
+        { ...use, id: v7(), latencyMs: 900, firstTokenMs: 300, messageId: message },
+        { ...use, id: v7(), latencyMs: 90_000, firstTokenMs: 70_000, messageId: message },
+        { ...use, id: v7(), latencyMs: 900, firstTokenMs: null, messageId: message },
+      ]);
+      await tx
+        .insert(documents)
+        .values({ tenantId, id: document, developmentId, title: 'Boiler', category: 'manuals', houseTypes: ['A'] });
+      const file = {
+        tenantId,
+        documentId: document,
+        filename: 'x.pdf',
+        kind: 'pdf' as const,
+        sizeBytes: 1,
+        sha256: 'x',
+      };
+      const version = (number: number, more: object) => ({
+        ...file,
+        id: v7(),
+        version: number,
+        storageKey: `${tenantId}/${number}`,
+        createdAt: on,
+        ...more,
+      });
+      await tx
+        .insert(documentVersions)
+        .values([
+          version(1, { status: 'ready', pages: 12, readyAt: new Date('2026-11-20T12:01:30Z') }),
+          version(2, { status: 'failed', reason: 'broken' }),
+          version(3, { status: 'queued' }),
+        ]);
+    });
+    await withScope(job, (tx) => rollUpDay(tx, job, '2026-11-20'));
+    const [row] = await withScope(scope, (tx) =>
+      tx
+        .select()
+        .from(analyticsDays)
+        .where(and(eq(analyticsDays.tenantId, tenantId), eq(analyticsDays.day, '2026-11-20'))),
+    );
+    expect(row).toMatchObject({
+      modelCalls: 4,
+      firstTokens: buckets(FIRST_TOKEN_BOUNDS, { 300: 1, 400: 1, Infinity: 1 }),
+      documentsRead: 1,
+      pagesRead: 12,
+      documentsFailed: 1,
+      readyTimes: buckets(READY_BOUNDS, { 120: 1 }),
+    });
   });
 
   it.each([

@@ -28,6 +28,13 @@ const figures = {
   houses_claimed: count,
   model: z.strictObject({ calls: count, tokens: count, cost_usd: z.number().min(0).nullable() }),
   slowest_p95_ms: milliseconds.nullable(),
+  first_token_ms: z.strictObject({ p50: milliseconds, p95: milliseconds }).nullable(),
+  ingestion: z.strictObject({
+    documents: count,
+    pages: count,
+    failed: count,
+    ready_minutes: z.number().min(0).nullable(),
+  }),
 };
 
 export const analytics = list(

@@ -18,6 +18,9 @@ type AnalyticsPageProps = { range: OverviewRange; isFirst: boolean; analytics: P
 
 const inPerCent = (share: number | null) => (share === null ? '–' : `${Math.round(100 * share)} %`);
 const inDollars = (cost: number | null) => (cost === null ? '–' : `$${cost.toFixed(2)}`);
+const inMinutes = (minutes: number | null) => (minutes === null ? '–' : formatDuration(60_000 * minutes));
+const firstWord = ({ first_token_ms: first }: FiguresItem) =>
+  first === null ? '–' : `${formatDuration(first.p50)}, ${formatDuration(first.p95)}`;
 const slowest = (ms: number | null) => (ms === null ? '–' : formatDuration(ms));
 
 /** What all builders' owners asked and what became of it, and each builder beside the others (H3). */
@@ -73,6 +76,14 @@ export function AnalyticsPage({ range, isFirst, analytics }: AnalyticsPageProps)
         }
       />
       <Pagination nextCursor={nextCursor} label="Pages of builders" count={items.length} />
+      <h2 className="mt-8 mb-3 font-serif text-xl font-semibold">First word and files by day</h2>
+      <DataTable
+        caption="First word and files by day"
+        columns={DAYS}
+        rows={days.filter((day) => day.first_token_ms !== null || day.ingestion.documents + day.ingestion.failed > 0)}
+        rowKey={({ day }) => day}
+        empty={<p className="text-ink-soft">On none of these days did a model write, or a file come.</p>}
+      />
     </>
   );
 }
@@ -116,9 +127,56 @@ function Figures({ all, between }: { all: AnalyticsPageProps['analytics']['all']
         value={slowest(all.slowest_p95_ms)}
         note="of a development: 95 of 100 answers came within it"
       />
+      <FigureLink
+        to="/admin/errors/models"
+        term="First word"
+        value={all.first_token_ms === null ? '–' : formatDuration(all.first_token_ms.p50)}
+        note={
+          all.first_token_ms === null
+            ? 'no model wrote an answer'
+            : `of half the answers of a model; 95 of 100 within ${formatDuration(all.first_token_ms.p95)}`
+        }
+      />
+      <FigureLink
+        to="/admin/ingestion"
+        term="Files read"
+        value={formatCount(all.ingestion.documents)}
+        note={`${counted(all.ingestion.pages, 'page')}, ${formatCount(all.ingestion.failed)} could not be read`}
+      />
+      <FigureLink
+        to="/admin/ingestion"
+        term="Until searched"
+        value={inMinutes(all.ingestion.ready_minutes)}
+        note="from the upload on, for half of the files"
+      />
     </ul>
   );
 }
+
+const DAYS: Column<PlatformAnalytics['days'][number]>[] = [
+  { key: 'day', header: 'Day', primary: true, cell: ({ day }) => formatIsoDay(day) },
+  {
+    key: 'p50',
+    header: 'First word, 50 %',
+    align: 'end',
+    cell: ({ first_token_ms: first }) => slowest(first?.p50 ?? null),
+  },
+  {
+    key: 'p95',
+    header: 'First word, 95 %',
+    align: 'end',
+    cell: ({ first_token_ms: first }) => slowest(first?.p95 ?? null),
+  },
+  { key: 'files', header: 'Files read', align: 'end', cell: ({ ingestion }) => formatCount(ingestion.documents) },
+  { key: 'pages', header: 'Pages', align: 'end', cell: ({ ingestion }) => formatCount(ingestion.pages) },
+  { key: 'failed', header: 'Not read', align: 'end', cell: ({ ingestion }) => formatCount(ingestion.failed) },
+  {
+    key: 'ready',
+    header: 'Until searched',
+    align: 'end',
+    cell: ({ ingestion }) => inMinutes(ingestion.ready_minutes),
+  },
+];
 
 const columnsOf = (between: string): Column<TenantFigures>[] => [
   {
@@ -140,6 +198,31 @@ const columnsOf = (between: string): Column<TenantFigures>[] => [
   { key: 'failed', header: 'Broken off', align: 'end', cell: ({ failed }) => formatCount(failed) },
   { key: 'cost', header: 'Model', align: 'end', cell: ({ model }) => inDollars(model.cost_usd) },
   { key: 'slowest', header: 'Slowest day', align: 'end', cell: ({ slowest_p95_ms: ms }) => slowest(ms) },
+  { key: 'first', header: 'First word, 50 and 95 %', align: 'end', cell: firstWord },
+  {
+    key: 'read',
+    header: 'Files, pages',
+    align: 'end',
+    cell: ({ id, ingestion }) => (
+      <TextLink to={`/admin/ingestion?tenant=${id}`}>
+        {`${formatCount(ingestion.documents)}, ${formatCount(ingestion.pages)}`}
+      </TextLink>
+    ),
+  },
+  {
+    key: 'unread',
+    header: 'Not read',
+    align: 'end',
+    cell: ({ id, ingestion }) => (
+      <TextLink to={`/admin/ingestion?tenant=${id}&status=failed`}>{formatCount(ingestion.failed)}</TextLink>
+    ),
+  },
+  {
+    key: 'ready',
+    header: 'Until searched',
+    align: 'end',
+    cell: ({ ingestion }) => inMinutes(ingestion.ready_minutes),
+  },
   {
     key: 'counted',
     header: 'Counted',

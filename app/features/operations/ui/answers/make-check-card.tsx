@@ -31,7 +31,10 @@ export function MakeCheckCard({ report, tenantName }: { report: AnswerReport; te
     <Card className="mt-5" aria-label="Answer check">
       <CardHeader
         title="Make this an answer check"
-        description={`${tenantName ?? 'Its builder'} approves what is answered; it is then asked before a new version of a document replaces the old.`}
+        description={
+          `${tenantName ?? 'Its builder'} approves what is answered; it is then asked before a new version of a ` +
+          'document replaces the old.'
+        }
       />
       {outcome?.check ? (
         <Alert tone="positive" title={`Added for ${typesNamed(outcome.check.houseTypes)}`}>

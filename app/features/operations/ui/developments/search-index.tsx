@@ -34,7 +34,7 @@ export function SearchIndexCard({ development, index, refusal }: IndexProps) {
         {asked ? (
           <Fact term="Last asked for">
             <span className="wrap-anywhere">
-              “{asked.reason}”, {asked.by ?? 'a former colleague'}, <Moment at={asked.at} />, from{' '}
+              “{asked.reason}” {asked.by ?? 'a former colleague'}, <Moment at={asked.at} />, from{' '}
               <Code>{asked.before}</Code> to <Code>{asked.after}</Code>
             </span>
           </Fact>
@@ -61,7 +61,7 @@ export function SearchIndexCard({ development, index, refusal }: IndexProps) {
         ) : tenant.retired ? (
           <p className="text-ink-soft">The builder is retired: no job of it is done until it is opened again.</p>
         ) : (
-          <AskForIndex name={details.name} same={now === wanted} model={wanted} refusal={refusal} />
+          <AskForIndex key={latest?.id} name={details.name} same={now === wanted} model={wanted} refusal={refusal} />
         )}
       </div>
     </Card>
@@ -84,7 +84,7 @@ function AskForIndex({ name, same, model, refusal }: AskProps) {
       <input type="hidden" name="model" value={model} />
       <TextArea
         name="reason"
-        label="Why re-index"
+        label="Reason for the re-index"
         hint="It is written to the activity log."
         required
         minLength={LEAST_REASON}
