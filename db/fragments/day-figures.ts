@@ -46,6 +46,17 @@ const bucketsOf = (values: SQL, bounds: readonly number[]) => {
   return sql`array[${sql.join(counts, sql`, `)}]::int[]`;
 };
 
+/** What became of the files that were uploaded, by development and day. */
+const readingsOf = (tenantId: string, within: (instant: SQL) => SQL) => sql`
+      select d.development_id, ${dayOf(sql`v.created_at`)} as day,
+        count(*) filter (where v.ready_at is not null) as documents_read,
+        coalesce(sum(v.pages) filter (where v.ready_at is not null), 0) as pages_read,
+        count(*) filter (where v.status = 'failed') as documents_failed,
+        ${bucketsOf(sql`extract(epoch from v.ready_at - v.created_at)`, READY_BOUNDS)} as ready_times
+      from document_versions v cross join lateral (select development_id from documents where tenant_id = v.tenant_id
+        and id = v.document_id limit 1) as d
+      where v.tenant_id = ${tenantId} and ${within(sql`v.created_at`)} group by 1, 2`;
+
 /**
  * The figures of each development of a tenant on each day from `from` to `to`, counted from the source rows: `FIGURES`
  * with `development_id` and `day`.
@@ -108,14 +119,7 @@ export function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
         and id = u.message_id limit 1) as m ${itsHouse(sql`m`)}
       where u.tenant_id = ${tenantId} and u.operation = 'chat' and ${within(sql`u.at`)} group by 1, 2
     ), read as (
-      select d.development_id, ${dayOf(sql`v.created_at`)} as day,
-        count(*) filter (where v.ready_at is not null) as documents_read,
-        coalesce(sum(v.pages) filter (where v.ready_at is not null), 0) as pages_read,
-        count(*) filter (where v.status = 'failed') as documents_failed,
-        ${bucketsOf(sql`extract(epoch from v.ready_at - v.created_at)`, READY_BOUNDS)} as ready_times
-      from document_versions v cross join lateral (select development_id from documents where tenant_id = v.tenant_id
-        and id = v.document_id limit 1) as d
-      where v.tenant_id = ${tenantId} and ${within(sql`v.created_at`)} group by 1, 2
+      ${readingsOf(tenantId, within)}
     )
     select development_id, day,
       ${each([...ADDED, 'active_houses', 'owners_seen'], (name) => sql`coalesce(${name}, 0)::int as ${name}`)},

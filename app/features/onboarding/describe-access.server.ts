@@ -34,7 +34,7 @@ export function describeAccess(scope: TenantScope, houseId: string): Promise<Hou
       const scans = await listScansOf(tx, house, SCANS);
       const held = await listHeldHouses(tx, scope, [houseId]);
       return {
-        held: held.length > 0,
+        held: held.some(({ closed }) => !closed),
         owner: owner ? describeOwner(owner) : null,
         codes: codes.map(({ id, createdAt, revokedAt }) => ({
           id,

@@ -81,3 +81,24 @@ test('an owner who has claimed the house stays in it, and is led home by its cod
   expect([again.status, again.headers.get('Location')]).toEqual([302, '/home']);
   expect(await listed()).toMatchObject([{ claimed: true, held: false }]);
 });
+
+test('H2: a code of a closed development is neither printed nor sent, until it is open again', async () => {
+  const close = (closedAt: Date | null) =>
+    withScope(platform, (tx) =>
+      tx
+        .update(developments)
+        .set({ closedAt, closedReason: closedAt && 'Sold out' })
+        .where(eq(developments.id, tenant.developmentId)),
+    );
+  await close(new Date());
+  const closed = { code: 'conflict', message: expect.stringContaining('the development is closed to new owners') };
+  for (const query of [{ house_id: [tenant.houseId] }, { development_id: tenant.developmentId }])
+    await expect(print(query)).rejects.toMatchObject(closed);
+  await expect(inviteOwner(developerOf(tenant), tenant.houseId, 'http://localhost')).rejects.toMatchObject(closed);
+  await close(null);
+  expect((await print({ house_id: [tenant.houseId] })).codes).toHaveLength(1);
+  await open(cookieOf(await follow()));
+  await close(new Date());
+  // Its owner is in: the code leads them to their sign-in as ever.
+  expect((await print({ house_id: [tenant.houseId] })).codes).toHaveLength(1);
+});

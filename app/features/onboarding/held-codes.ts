@@ -3,11 +3,22 @@ import { AppError } from '#app/platform/errors.ts';
 /** Houses named in a refusal. */
 const NAMED = 5;
 
-/** Of houses whose papers are not complete, where their development holds codes until they are (G10). For staff. */
-export function codesAreHeld(houses: readonly { label: string }[]): AppError {
+/**
+ * Of houses whose papers are not complete, where their development holds codes until they are (G10), or of a
+ * development that takes no new owners (H2), which comes first. For staff.
+ */
+export function codesAreHeld(all: readonly { label: string; closed: boolean }[]): AppError {
+  const shut = all.filter(({ closed }) => closed);
+  const houses = shut.length > 0 ? shut : all;
   const named = houses.slice(0, NAMED).map(({ label }) => label);
   const more = houses.length > NAMED ? ` and ${houses.length - NAMED} more` : '';
   const what = houses.length === 1 ? 'The code of' : 'The codes of';
+  if (shut.length > 0)
+    return new AppError(
+      'conflict',
+      `${what} ${named.join(', ')}${more} would open nothing: the development is closed to new owners. Ask the ` +
+        'platform’s team to open it again first; Activity says when and why it was closed.',
+    );
   const verb = houses.length === 1 ? 'is' : 'are';
   return new AppError(
     'conflict',

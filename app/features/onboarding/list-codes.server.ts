@@ -27,7 +27,7 @@ export function listCodes(
       const ids = page.items.map(({ id }) => id);
       const codes = new Map((await listGoodCodes(tx, scope, ids)).map((row) => [row.houseId, row.createdAt]));
       const scans = new Map((await listLatestScans(tx, scope, ids)).map((row) => [row.houseId, row.scannedAt]));
-      const held = new Set((await listHeldHouses(tx, scope, ids)).map(({ id }) => id));
+      const held = new Set((await listHeldHouses(tx, scope, ids)).flatMap(({ id, closed }) => (closed ? [] : id)));
       const moment = (at: string | undefined) => (at === undefined ? null : new Date(at).toISOString());
       return {
         ...page,

@@ -27,8 +27,8 @@ export const sheetQuerySchema = z.object({
 
 /**
  * The codes to print, with the builder's name and colour; a house that was named must have one that can be printed, of
- * all houses those that have and are not held. Throws AppError 404 for no such house, 409 where there is nothing to
- * print, 422 for too many houses.
+ * all houses those that have, are not held and whose development is open to new owners. Throws AppError 404 for no such
+ * house, 409 where there is nothing to print, 422 for too many houses.
  */
 export async function prepareSheet(scope: TenantScope, query: unknown, origin: string): Promise<QrSheet> {
   const {
@@ -48,11 +48,11 @@ export async function prepareSheet(scope: TenantScope, query: unknown, origin: s
     if (found.length > MAX_SHEET)
       throw new AppError('invalid-input', `These are more than ${MAX_SHEET} houses. Choose a development or a type.`);
     const [first] = found;
-    const held = found.filter((house) => house.held);
+    const held = found.filter((house) => house.held || house.closed);
     if (held.length > 0 && (named || held.length === found.length)) throw codesAreHeld(held);
     if (!first || (named && found.length < new Set(ids).size))
       throw new AppError('not-found', 'There are no such houses. Open the list again.');
-    const free = found.filter((house) => !house.held);
+    const free = found.filter((house) => !house.held && !house.closed);
     const codes = await printableCodes(tx, scope, free);
     const without = free.filter(({ id }) => !codes.has(id));
     if (without.length === free.length || (named && without.length > 0)) throw noCode(without);

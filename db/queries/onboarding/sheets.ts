@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { homeowners, houses } from '../../schema/homes.ts';
 import { developments, tenants } from '../../schema/tenancy.ts';
 import type { TenantScope, Tx } from '../../scope.ts';
@@ -7,22 +7,25 @@ import type { TenantScope, Tx } from '../../scope.ts';
 const isHeld = sql<boolean>`${developments.holdsCodes} and not ${houses.papersComplete}
   and ${homeowners.claimedAt} is null`;
 
-/** Of these houses: those whose codes are held, at most 500. */
+/** In a development that takes no new owners (H2); never once its owner has claimed it. */
+const isClosed = sql<boolean>`${developments.closedAt} is not null and ${homeowners.claimedAt} is null`;
+
+/** Of these houses: those whose codes are held, or open nothing since their development is closed, at most 500. */
 export async function listHeldHouses(
   tx: Tx,
   scope: TenantScope,
   houseIds: readonly string[],
-): Promise<{ id: string; label: string }[]> {
+): Promise<{ id: string; label: string; closed: boolean }[]> {
   if (houseIds.length === 0) return [];
   return tx
-    .select({ id: houses.id, label: houses.label })
+    .select({ id: houses.id, label: houses.label, closed: isClosed })
     .from(houses)
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
     .leftJoin(
       homeowners,
       and(eq(homeowners.tenantId, houses.tenantId), eq(homeowners.houseId, houses.id), isNull(homeowners.endedAt)),
     )
-    .where(and(eq(houses.tenantId, scope.tenantId), inArray(houses.id, [...houseIds]), isHeld))
+    .where(and(eq(houses.tenantId, scope.tenantId), inArray(houses.id, [...houseIds]), or(isHeld, isClosed)))
     .limit(500);
 }
 
@@ -42,6 +45,7 @@ export function listHousesToPrint(
       brand: tenants.brand,
       purchaser: homeowners.fullName,
       held: isHeld,
+      closed: isClosed,
     })
     .from(houses)
     .innerJoin(developments, and(eq(developments.tenantId, houses.tenantId), eq(developments.id, houses.developmentId)))
