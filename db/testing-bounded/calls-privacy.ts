@@ -34,7 +34,12 @@ export const erasureCalls = (q: typeof erasure): CallsOf<typeof erasure> => ({
     },
   ],
   unnameActivity: [
-    { scope: platform, silent: true, run: (tx) => q.unnameActivity(tx, platform, { ...own, email: 'x@x.example' }) },
+    {
+      scope: platform,
+      silent: true,
+      boundedBy: 'its key',
+      run: (tx) => q.unnameActivity(tx, platform, { ...own, email: 'x@x.example' }),
+    },
   ],
 });
 

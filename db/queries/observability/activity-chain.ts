@@ -51,7 +51,7 @@ export async function sealActivity(tx: Tx, many: number): Promise<number> {
  */
 export async function forgetActivity(tx: Tx, many: number): Promise<(ChainMark & { forgotten: number }) | undefined> {
   const { rows } = await tx.execute<{ seq: string | number; hash: string; forgotten: string | number }>(
-    sql`select seq, hash, forgotten from wall.forget_activity(${many}::int)`,
+    sql`select seq, hash, forgotten from wall.forget_activity(${many}::int) limit 1`,
   );
   const [row] = rows;
   return row && { seq: Number(row.seq), hash: row.hash, forgotten: Number(row.forgotten) };
@@ -69,7 +69,8 @@ export async function selectChain(tx: Tx, { after, limit }: { after: number; lim
         'detailsHash', ${hashed(sql`a.details::text`)}, 'unnamedHash', case when a.action =
           'activity.unnamed' then a.details ->> 'details_hash' end) end as row
     from (select * from audit_chain where seq > ${after} order by seq limit ${limit}) as c
-    left join audit_log a on a.id = c.audit_id order by c.seq limit ${limit}`);
+    left join lateral (select * from audit_log where id = c.audit_id limit 1) as a on true
+    order by c.seq limit ${limit}`);
   return rows.map((row) => ({
     ...row,
     seq: Number(row.seq),
@@ -85,8 +86,9 @@ export async function findUnchained(
 ): Promise<{ last: string | undefined; unchained: string[] }> {
   const { rows } = await tx.execute<{ last: string | null; unchained: string[] | null }>(sql`
     select (array_agg(a.id order by a.id desc))[1]::text as last,
-      array_agg(a.id::text order by a.id) filter (where not exists (select from audit_chain c where c.audit_id = a.id)
-        and not exists (select from audit_unsealed u where u.audit_id = a.id)) as unchained
+      array_agg(a.id::text order by a.id) filter (where
+        (select 1 from audit_chain c where c.audit_id = a.id limit 1) is null
+        and (select 1 from audit_unsealed u where u.audit_id = a.id limit 1) is null) as unchained
     from (select id from audit_log where ${after ? sql`id > ${after}::uuid` : sql`true`} order by id
       limit ${limit}) as a`);
   return { last: rows[0]?.last ?? undefined, unchained: rows[0]?.unchained ?? [] };
