@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { sealAllActivity } from '#app/features/operations/activity/seal-activity.server.ts';
 import { verifyActivity } from '#app/features/operations/activity/verify-activity.server.ts';
 import { env } from '#app/platform/env.ts';
 import { migrateDatabase } from '#db/migrate.ts';
@@ -20,7 +21,10 @@ const database = await openDatabase({ databaseUrl: env.DATABASE_URL, dataDir: en
 try {
   await migrateDatabase(database);
   const known = noted ? { seq: Number(noted[1]), hash: String(noted[2]) } : undefined;
-  const { entries, head, fault } = await verifyActivity(systemScope('verify-activity'), known);
+  const scope = systemScope('verify-activity');
+  // So that what was done up to now is vouched for by what is printed.
+  await sealAllActivity(scope);
+  const { entries, head, fault } = await verifyActivity(scope, known);
   if (fault) {
     const where = [fault.id ? `row ${fault.id}` : null, fault.seq ? `place ${fault.seq} of the chain` : null];
     process.stderr.write(`Not as it was written: ${where.filter(Boolean).join(', ')}. ${fault.fault}\n`);

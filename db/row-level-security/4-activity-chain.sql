@@ -19,8 +19,21 @@ begin
   return null;
 end $$;
 
-create or replace trigger wall_note_activity after insert on public.audit_log for each row execute function
-  wall.note_activity();
+-- Not named as the wall's triggers are, which a migration takes off: instances that still run write meanwhile. With its
+-- first making come the rows that such an instance wrote between the migration that filled audit_unsealed and now.
+do $$ begin
+  if not exists (select from pg_trigger where tgrelid = 'public.audit_log'::regclass and tgname = 'note_activity') then
+    create trigger note_activity after insert on public.audit_log for each row execute function wall.note_activity();
+    alter table public.audit_log no force row level security;
+    alter table public.audit_unsealed no force row level security;
+    insert into public.audit_unsealed select a.id, a.at, wall.core_of_activity(a),
+      sha256(convert_to(a.details::text, 'UTF8')) from public.audit_log a
+      where not exists (select from public.audit_chain)
+        and not exists (select from public.audit_unsealed u where u.audit_id = a.id);
+    alter table public.audit_log force row level security;
+    alter table public.audit_unsealed force row level security;
+  end if;
+end $$;
 
 -- One at a time, until its transaction ends; a lock that nobody who writes a row asks for.
 create table if not exists wall.sealing ();

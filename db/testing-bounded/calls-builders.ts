@@ -109,7 +109,7 @@ export const developmentsOfPlatformCalls = (q: typeof developments): CallsOf<typ
     },
   ],
   selectJobsAbout: [{ scope: platform, silent: true, run: (tx) => q.selectJobsAbout(tx, platform, key) }],
-  findReindexAsked: [{ scope: platform, silent: true, run: (tx) => q.findReindexAsked(tx, platform, key) }],
+  findReindexAsked: [{ scope: platform, run: (tx) => q.findReindexAsked(tx, platform, key) }],
 });
 
 const actions = ['impersonation.began', 'impersonation.wrote', 'tenant.changed', 'house.claimed'];

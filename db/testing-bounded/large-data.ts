@@ -227,8 +227,10 @@ function seedStatements(rows: number): string[] {
     `insert into outbox (id, tenant_id, job_id, event, next_attempt_at) select ${id('event', 'i')}, ` +
       `${tenantRow('i')}, ${id('job', 'i')}, jsonb_build_object('name', 'document/uploaded', 'data', '{}'::jsonb), ` +
       `now() + interval '1 hour' * (i % 20 - 1) from ${series()}`,
-    `insert into audit_log (id, tenant_id, at, actor_kind, action) select ${id('log', 'i')}, ${tenantRow('i')}, ` +
-      `${fresh('i')}, 'staff', 'document.uploaded' from ${series()}`,
+    `insert into audit_log (id, tenant_id, at, actor_kind, action, actor_id, subject_id, details) select ` +
+      `${id('log', 'i')}, ${tenantRow('i')}, ${fresh('i')}, 'staff', case when i % 50 = 1 then ` +
+      `'development.reindex-asked' else 'document.uploaded' end, ${id('staff', '1 + i % 1000')}::text, ` +
+      `${id('development', dev('i'))}::text, '{"reason":"slow"}' from ${series()}`,
     // All but the last thousand are chained.
     'insert into audit_chain (seq, audit_id, noted_at, core_hash, details_hash, sealed_at, hash) select ' +
       'row_number() over (order by audit_id), audit_id, noted_at, core_hash, details_hash, now(), core_hash from ' +

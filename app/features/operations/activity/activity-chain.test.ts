@@ -31,9 +31,9 @@ const chainOf = () => withScope(platform, (tx) => selectChain(tx, { after: 0, li
 
 /** Past the trigger, as a superuser can. */
 async function past(statement: string, values: unknown[] = []): Promise<void> {
-  await owner('alter table audit_log disable trigger wall_note_activity');
+  await owner('alter table audit_log disable trigger note_activity');
   await owner(statement, values);
-  await owner('alter table audit_log enable trigger wall_note_activity');
+  await owner('alter table audit_log enable trigger note_activity');
 }
 
 beforeAll(async () => {
@@ -204,8 +204,9 @@ describe('H5: what may change nevertheless', () => {
     });
     const { rows } = await owner("select details from audit_log where action = 'impersonation.began'");
     expect(rows).toEqual([{ details: { minutes: 15 } }]);
-    // Until the entry that allows it is chained as well.
-    await sealAllActivity(platform);
+    // The entry that allows it waits to be chained; before a fault is told, it is.
+    expect(await look()).toBeUndefined();
+    expect(await sealAllActivity(platform)).toBe(0);
     expect(await look()).toBeUndefined();
     await owner(`update audit_log set details = '{"minutes":5}' where action = 'impersonation.began'`);
     expect(await look()).toMatchObject({ seq: 6, fault: 'What was recorded with the row was changed.' });
