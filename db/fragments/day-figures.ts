@@ -46,6 +46,20 @@ const bucketsOf = (values: SQL, bounds: readonly number[]) => {
   return sql`array[${sql.join(counts, sql`, `)}]::int[]`;
 };
 
+// Looked up row by row: a join may read all houses for the few of a day.
+const itsHouse = (table: SQL) =>
+  sql`cross join lateral (select development_id from houses where tenant_id = ${table}.tenant_id
+    and id = ${table}.house_id limit 1) as h`;
+
+/** How a model was used for answers, by development and day. */
+const modelledOf = (tenantId: string, within: (instant: SQL) => SQL) => sql`
+      select h.development_id, ${dayOf(sql`u.at`)} as day, count(*) as model_calls, sum(u.prompt_tokens)
+        as prompt_tokens, sum(u.completion_tokens) as completion_tokens, sum(u.cost) as model_cost,
+        ${bucketsOf(sql`u.first_token_ms`, FIRST_TOKEN_BOUNDS)} as first_tokens
+      from llm_usage u cross join lateral (select tenant_id, house_id from messages where tenant_id = u.tenant_id
+        and id = u.message_id limit 1) as m ${itsHouse(sql`m`)}
+      where u.tenant_id = ${tenantId} and u.operation = 'chat' and ${within(sql`u.at`)} group by 1, 2`;
+
 /** What became of the files that were uploaded, by development and day. */
 const readingsOf = (tenantId: string, within: (instant: SQL) => SQL) => sql`
       select d.development_id, ${dayOf(sql`v.created_at`)} as day,
@@ -63,10 +77,6 @@ const readingsOf = (tenantId: string, within: (instant: SQL) => SQL) => sql`
  */
 export function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
   const within = (instant: SQL) => isWithin(instant, from, to);
-  // Looked up row by row: a join may read all houses for the few of a day.
-  const itsHouse = (table: SQL) =>
-    sql`cross join lateral (select development_id from houses where tenant_id = ${table}.tenant_id
-      and id = ${table}.house_id limit 1) as h`;
   const answer = sql`m.role = 'assistant' and m.state = 'complete'`;
   return sql`
     with grid as (
@@ -112,12 +122,7 @@ export function figuresOf(tenantId: string, from: SQL, to: SQL): SQL {
       from qr_scans s ${itsHouse(sql`s`)} where s.tenant_id = ${tenantId} and not s.prefetch
         and ${within(sql`s.scanned_at`)} group by 1, 2
     ), modelled as (
-      select h.development_id, ${dayOf(sql`u.at`)} as day, count(*) as model_calls, sum(u.prompt_tokens)
-        as prompt_tokens, sum(u.completion_tokens) as completion_tokens, sum(u.cost) as model_cost,
-        ${bucketsOf(sql`u.first_token_ms`, FIRST_TOKEN_BOUNDS)} as first_tokens
-      from llm_usage u cross join lateral (select tenant_id, house_id from messages where tenant_id = u.tenant_id
-        and id = u.message_id limit 1) as m ${itsHouse(sql`m`)}
-      where u.tenant_id = ${tenantId} and u.operation = 'chat' and ${within(sql`u.at`)} group by 1, 2
+      ${modelledOf(tenantId, within)}
     ), read as (
       ${readingsOf(tenantId, within)}
     )
