@@ -74,7 +74,7 @@ module.exports = {
         path:
           '^db/(client|schema/' +
           '(?!answer-modes|analytics-parts|job-states|finding-kinds|recognised-word|care-words|check-outcomes|' +
-          'handover-words|change-words))',
+          'handover-words|change-words|time-buckets))',
       },
     },
     {
