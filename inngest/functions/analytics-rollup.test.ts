@@ -87,7 +87,7 @@ async function expectExact(history: History, days: number): Promise<void> {
       // On the last countable day, the clock's change decides by an hour.
       const known = day === oldestScans && figures?.scansOk === null ? gone : day >= oldestScans ? {} : gone;
       expect(figures, `${developmentId} on ${day}`).toEqual({ ...expected, ...known });
-      questions += expected.questions ?? 0;
+      questions += Number(expected.questions);
     }
   }
   expect(questions).toBe(history.happenings.filter(({ kind }) => kind === 'question').length);
@@ -218,6 +218,7 @@ describe('B3: rolling a builder’s figures up', () => {
       promptTokens: 500,
       completionTokens: 50,
       modelCost: 0.5,
+      firstTokens: [2, 3],
     };
     test('days whose scans and models’ use are deleted keep these figures, and still take a late rating', async () => {
       const age = COUNTABLE_DAYS.modelUse + 30;

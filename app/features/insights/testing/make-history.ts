@@ -1,9 +1,11 @@
 import { seededRandom } from '#app/platform/seeded-random.ts';
 import { v7 } from 'uuid';
 import { builderQuestions, conversations, messageFeedback, messages } from '#db/schema/assistant.ts';
+import { documents, documentVersions } from '#db/schema/documents.ts';
 import { homeowners, houses, qrScans } from '#db/schema/homes.ts';
 import { llmUsage } from '#db/schema/observability.ts';
 import { developments, houseTypes } from '#db/schema/tenancy.ts';
+import { FIRST_TOKEN_BOUNDS, READY_BOUNDS } from '#db/schema/time-buckets.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope } from '#db/scope.ts';
 
@@ -24,7 +26,13 @@ type Happening =
       id: string;
     }
   | { kind: 'scan'; at: Date; houseId: string; result: 'ok' | 'claimed' | 'revoked'; prefetch: boolean }
-  | { kind: 'model'; at: Date; houseId: string; prompt: number; completion: number; cost: number | null };
+  | { kind: 'model'; at: Date; houseId: string; prompt: number; completion: number; cost: number | null; first: number };
+
+/** A file that was uploaded: read after some seconds, or it could not be, or it waits. */
+type Upload = { developmentId: string; at: Date } & (
+  | { status: 'ready'; pages: number; seconds: number }
+  | { status: 'failed' | 'queued' }
+);
 
 export type History = {
   tenantId: string;
@@ -32,6 +40,7 @@ export type History = {
   developmentOf: Map<string, string>;
   developmentIds: string[];
   happenings: Happening[];
+  uploads: Upload[];
 };
 
 /**
@@ -99,10 +108,12 @@ export async function makeHistory(
       happenings.push({ kind: 'passed-on', at: passedAt, houseId });
     }
     if (mode === 'model') {
-      const [prompt, completion, cost] = [
+      const [prompt, completion, cost, first] = [
         Math.floor(random() * 4000),
         Math.floor(random() * 400),
         random() < 0.7 ? Math.floor(random() * 64) / 1024 : null,
+        // At a bound as often as between two.
+        random() < 0.5 ? pick(FIRST_TOKEN_BOUNDS) : Math.floor(random() * 70_000),
       ];
       used.push({
         id: v7(),
@@ -114,9 +125,10 @@ export async function makeHistory(
         completionTokens: completion,
         cost,
         latencyMs,
+        firstTokenMs: first,
         messageId: id,
       });
-      happenings.push({ kind: 'model', at: answeredAt, houseId, prompt, completion, cost });
+      happenings.push({ kind: 'model', at: answeredAt, houseId, prompt, completion, cost, first });
     }
   }
   const scans = Array.from({ length: size }, () => ({
@@ -155,7 +167,50 @@ export async function makeHistory(
     if (used.length > 0) await tx.insert(llmUsage).values(used);
     if (scans.length > 0) await tx.insert(qrScans).values(scans);
   });
-  return { tenantId, houseIds, developmentOf, developmentIds, happenings };
+  const uploads = Array.from({ length: Math.ceil(size / 10) }, (): Upload => {
+    const common = { developmentId: pick(developmentIds), at: moment() };
+    const status = pick(['ready', 'ready', 'failed', 'queued'] as const);
+    if (status !== 'ready') return { ...common, status };
+    const seconds = random() < 0.5 ? pick(READY_BOUNDS) : Math.floor(random() * 100_000);
+    return { ...common, status, pages: Math.floor(random() * 40), seconds };
+  });
+  await storeUploads(tenantId, uploads);
+  return { tenantId, houseIds, developmentOf, developmentIds, happenings, uploads };
+}
+
+/** Each a document of its own. */
+async function storeUploads(tenantId: string, uploads: readonly Upload[]): Promise<void> {
+  const rows = uploads.map((upload) => ({ ...upload, id: v7(), documentId: v7() }));
+  await withScope(systemScope('test'), async (tx) => {
+    await tx.insert(documents).values(
+      rows.map(({ documentId, developmentId }) => ({
+        tenantId,
+        id: documentId,
+        developmentId,
+        title: 'Manual',
+        category: 'manual',
+        houseTypes: ['A'],
+      })),
+    );
+    await tx.insert(documentVersions).values(
+      rows.map(({ id, documentId, at, ...upload }) => ({
+        tenantId,
+        id,
+        documentId,
+        version: 1,
+        storageKey: id,
+        filename: 'manual.pdf',
+        kind: 'pdf' as const,
+        sizeBytes: 1,
+        sha256: id,
+        status: upload.status,
+        createdAt: at,
+        ...(upload.status === 'ready'
+          ? { pages: upload.pages, readyAt: new Date(at.getTime() + upload.seconds * 1000) }
+          : {}),
+      })),
+    );
+  });
 }
 
 type Houses = {
@@ -216,7 +271,11 @@ export const dublinDay = (instant: Date) => calendar.format(instant);
  * The figures of one development on one day, by the names of the table's columns. Scans and models' use as if their
  * rows were kept for ever.
  */
-export function countDay(history: History, developmentId: string, day: string): Record<string, number | null> {
+export function countDay(
+  history: History,
+  developmentId: string,
+  day: string,
+): Record<string, number | number[] | null> {
   const there = history.happenings.filter(
     (one) => history.developmentOf.get(one.houseId) === developmentId && dublinDay(one.at) === day,
   );
@@ -256,5 +315,36 @@ export function countDay(history: History, developmentId: string, day: string): 
     promptTokens: sum(calls.map(({ prompt }) => prompt)),
     completionTokens: sum(calls.map(({ completion }) => completion)),
     modelCost: costs.length > 0 ? sum(costs) : null,
+    firstTokens:
+      calls.length > 0
+        ? inBuckets(
+            calls.map(({ first }) => first),
+            FIRST_TOKEN_BOUNDS,
+          )
+        : null,
+    ...countUploads(history, developmentId, day),
   };
 }
+
+function countUploads({ uploads }: History, developmentId: string, day: string) {
+  const there = uploads.filter((one) => one.developmentId === developmentId && dublinDay(one.at) === day);
+  const read = there.filter((one) => one.status === 'ready');
+  return {
+    documentsRead: read.length,
+    pagesRead: read.reduce((total, { pages }) => total + pages, 0),
+    documentsFailed: there.filter(({ status }) => status === 'failed').length,
+    readyTimes:
+      there.length > 0
+        ? inBuckets(
+            read.map(({ seconds }) => seconds),
+            READY_BOUNDS,
+          )
+        : null,
+  };
+}
+
+/** How many of the times lie below each bound and not below the one before, and above the last. */
+const inBuckets = (times: readonly number[], bounds: readonly number[]): number[] =>
+  [...bounds, Infinity].map(
+    (bound, at) => times.filter((time) => time < bound && time >= (bounds[at - 1] ?? -Infinity)).length,
+  );
