@@ -26,12 +26,14 @@ do $$ begin
     create trigger note_activity after insert on public.audit_log for each row execute function wall.note_activity();
     alter table public.audit_log no force row level security;
     alter table public.audit_unsealed no force row level security;
+    alter table public.audit_chain no force row level security;
     insert into public.audit_unsealed select a.id, a.at, wall.core_of_activity(a),
       sha256(convert_to(a.details::text, 'UTF8')) from public.audit_log a
       where not exists (select from public.audit_chain)
         and not exists (select from public.audit_unsealed u where u.audit_id = a.id);
     alter table public.audit_log force row level security;
     alter table public.audit_unsealed force row level security;
+    alter table public.audit_chain force row level security;
   end if;
 end $$;
 

@@ -62,7 +62,7 @@ async function rollUp(): Promise<void> {
 /** What both developments did on `day` together. */
 function expectedOn(day: string) {
   const counted = history.developmentIds.map((id) => countDay(history, id, day));
-  const sum = (name: string) => counted.reduce((total, figures) => total + (figures[name] ?? 0), 0);
+  const sum = (name: string) => counted.reduce((total, figures) => total + Number(figures[name] ?? 0), 0);
   return {
     day,
     questions: sum('questions'),
