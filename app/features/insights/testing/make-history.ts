@@ -26,7 +26,15 @@ type Happening =
       id: string;
     }
   | { kind: 'scan'; at: Date; houseId: string; result: 'ok' | 'claimed' | 'revoked'; prefetch: boolean }
-  | { kind: 'model'; at: Date; houseId: string; prompt: number; completion: number; cost: number | null; first: number };
+  | {
+      kind: 'model';
+      at: Date;
+      houseId: string;
+      prompt: number;
+      completion: number;
+      cost: number | null;
+      first: number;
+    };
 
 /** A file that was uploaded: read after some seconds, or it could not be, or it waits. */
 type Upload = { developmentId: string; at: Date } & (
