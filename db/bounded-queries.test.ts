@@ -16,6 +16,7 @@ import * as houseTerms from './queries/care/house-terms.ts';
 import * as handoverPapers from './queries/handover/papers.ts';
 import * as handoverReadings from './queries/handover/readings.ts';
 import * as byDevelopment from './queries/insights/by-development.ts';
+import * as notes from './queries/insights/notes.ts';
 import * as openJobs from './queries/insights/open-jobs.ts';
 import * as parts from './queries/insights/parts.ts';
 import * as checks from './queries/insights/checks.ts';
@@ -130,6 +131,7 @@ const SMALL_TABLES: Record<string, string> = {
 const CALLS: Record<string, Record<string, Call[]>> = {
   'insights/analytics': forInsights.analyticsCalls(analytics),
   'insights/by-development': forInsights.byDevelopmentCalls(byDevelopment),
+  'insights/notes': forInsights.notesCalls(notes),
   'insights/open-jobs': forInsights.openJobsCalls(openJobs),
   'insights/parts': forInsights.partsCalls(parts),
   'assistant/answer-traces': forAssistant.answerTracesCalls(answerTraces),

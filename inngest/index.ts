@@ -18,6 +18,7 @@ import { logbookMake } from './functions/logbook-make.ts';
 import { mailSend } from './functions/mail-send.ts';
 import { noticeMail, noticeSchedule } from './functions/notice-mail.ts';
 import { ownerErasedFiles } from './functions/owner-erased.ts';
+import { notesEnd } from './functions/notes-end.ts';
 import { pointsOfInterestAge, pointsOfInterestRefresh } from './functions/points-of-interest-refresh.ts';
 import { retentionApply } from './functions/retention-apply.ts';
 import { searchModelFollow } from './functions/search-model-follow.ts';
@@ -56,4 +57,5 @@ export const functions: InngestFunction.Any[] = [
   searchModelFollow,
   filesSweep,
   retentionApply,
+  notesEnd,
 ];

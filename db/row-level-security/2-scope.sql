@@ -88,7 +88,8 @@ begin
     return query select case when d.id = tried then me.trial else d.live_reading_id end
       from public.documents d where d.tenant_id = me.tenant
       and d.development_id = me.development and me.house_type = any (d.house_types) and d.deleted_at is null
-      and d.live_version_id is not null and d.live_reading_id is not null;
+      and d.live_version_id is not null and d.live_reading_id is not null
+      and coalesce(d.ends_on > timezone('Europe/Dublin', now())::date, true);
   end if;
 end $$;
 

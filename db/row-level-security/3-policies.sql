@@ -122,7 +122,7 @@ begin
     'revoked_at is null and expires_at < now() + interval ''8 days''');
   perform wall.allow('staff', 'qr_scans', 'select (id, tenant_id, house_id, result, prefetch, scanned_at)', staff);
   perform wall.allow('staff', 'documents', 'insert, update (title, category, house_types, must_read, updated_at, '
-    'deleted_at)',
+    'deleted_at, ends_on, ended)',
     staff);
   perform wall.allow('staff', 'document_versions', 'update (status, progress, reason)', staff);
   perform wall.allow('staff', 'document_versions', 'insert', 'false', staff || its_file);
@@ -339,7 +339,8 @@ begin
   perform wall.allow('house', 'revoked_tokens', 'select', its_tenant ||
     ' and session_id = (select s.session from wall.scope(''house'') s)');
   perform wall.allow('house', 'documents', 'select', its_development || its_type ||
-    ' and deleted_at is null and live_version_id is not null');
+    ' and deleted_at is null and live_version_id is not null and coalesce(ends_on > timezone(''Europe/Dublin'', '
+    'now())::date, true)');
   -- Of the library as it stands: words of what was deleted or taken from the type since then are nobody's to read.
   perform wall.allow('house', 'vocabularies', 'select', its_development || its_type || ' and library_version = '
     'coalesce((select l.version::text from public.library_versions l where (l.tenant_id, l.development_id) = (select '

@@ -57,6 +57,7 @@ begin
       ('notices', 'body', 16384, null),
       ('notices', 'starts_at', null, '''2000-01-01'' and now() + interval ''3 years'''),
       ('notices', 'ends_at', null, '''2000-01-01'' and now() + interval ''6 years'''),
+      ('documents', 'ends_on', null, '''2000-01-01'' and now() + interval ''6 years'''),
       ('developments', 'after_sales', 16384, null),
       ('defects', 'description', 16384, null),
       ('defects', 'due_on', null, '''2000-01-01'' and now() + interval ''6 years'''),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -40,6 +41,12 @@ export const documents = pgTable(
     houseTypes: text('house_types').array().notNull(),
     /** Each owner is asked to confirm that they have read it; its new version, again. */
     mustRead: boolean('must_read').notNull().default(false),
+    /** Staff wrote it of an answer (G9): it is cited as a note of the builder, with its day. */
+    isNote: boolean('is_note').notNull().default(false),
+    /** The first day, in Dublin, on which owners neither read nor search it; null for none. */
+    endsOn: date('ends_on', { mode: 'string' }),
+    /** What was kept of its words was made anew after that day (end-notes.server.ts). */
+    ended: boolean('ended').notNull().default(false),
     /** The version that owners read and search; null until the first one is ready. */
     liveVersionId: uuid('live_version_id'),
     /** The reading of that version whose passages are searched. */
@@ -62,6 +69,12 @@ export const documents = pgTable(
     index('documents_development')
       .on(table.tenantId, table.developmentId, table.createdAt, table.id)
       .where(sql`deleted_at is null`),
+    index('documents_notes')
+      .on(table.tenantId, table.id)
+      .where(sql`is_note and deleted_at is null`),
+    index('documents_to_end')
+      .on(table.endsOn)
+      .where(sql`ends_on is not null and not ended`),
     index('documents_category')
       .on(table.tenantId, table.category, table.createdAt, table.id)
       .where(sql`deleted_at is null`),

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import type { Database } from '../client.ts';
 import type * as analytics from '../queries/insights/analytics.ts';
 import type * as byDevelopment from '../queries/insights/by-development.ts';
+import type * as notes from '../queries/insights/notes.ts';
 import type * as openJobs from '../queries/insights/open-jobs.ts';
 import type * as parts from '../queries/insights/parts.ts';
 import type * as houseTopics from '../queries/insights/house-topics.ts';
@@ -156,6 +157,18 @@ export const openJobsCalls = (q: typeof openJobs): CallsOf<typeof openJobs> => (
 
 export const houseTopicsCalls = (q: typeof houseTopics): CallsOf<typeof houseTopics> => ({
   countTopicsOf: [{ scope: tenant, reach: 'owner', run: (tx) => q.countTopicsOf(tx, tenant, own.houseId) }],
+});
+
+export const notesCalls = (q: typeof notes): CallsOf<typeof notes> => ({
+  listNotes: [
+    { scope: tenant, run: (tx) => q.listNotes(tx, tenant, { limit: 26 }) },
+    { scope: tenant, run: (tx) => q.listNotes(tx, tenant, { limit: 26, before: idOf('document', 9_999) }) },
+    { scope: tenant, run: (tx) => q.listNotes(tx, tenant, { limit: 26, endsBy: dayBefore(-30) }) },
+  ],
+  setNoteEnd: [
+    { scope: staff, silent: true, run: (tx) => q.setNoteEnd(tx, staff, { id: document, endsOn: null, seen: null }) },
+  ],
+  markEnded: [{ scope: platform, run: (tx) => q.markEnded(tx, platform, 50) }],
 });
 
 const { developmentId } = own;

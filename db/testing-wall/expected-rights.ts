@@ -213,7 +213,7 @@ export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], strin
     house: 'select',
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',
-    staff: 'select, insert, update (title, category, house_types, updated_at, deleted_at, must_read)',
+    staff: 'select, insert, update (title, category, house_types, updated_at, deleted_at, must_read, ends_on, ended)',
   },
   engine_events: {
     platform: 'select, insert, update, delete',

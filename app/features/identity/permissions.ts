@@ -183,6 +183,7 @@ export const ROUTE_ACCESS = {
   'routes/developer.activity': { GET: 'activity:read' },
   'routes/developer.team': { GET: 'portal:read', POST: 'team:manage' },
   'routes/developer.inbox._index': { GET: 'portal:read' },
+  'routes/developer.inbox.notes': { GET: 'portal:read', POST: 'question:answer' },
   'routes/developer.inbox.$questionId': { GET: 'portal:read', POST: 'question:answer' },
   'routes/developer.checks._index': { GET: 'portal:read', POST: 'check:manage' },
   'routes/developer.checks.$versionId': { GET: 'portal:read', POST: 'check:manage' },

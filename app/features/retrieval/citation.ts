@@ -1,4 +1,5 @@
 import type { Citation } from '#db/queries/retrieval/passages.ts';
+import { formatIsoDay } from '#app/platform/dublin-time.ts';
 import type { RankedPassage } from './rank-passages.ts';
 
 /** Longest quote that a citation carries; characters. All that an answer shows of a passage fits: it is marked. */
@@ -6,7 +7,7 @@ const MAX_QUOTE = 6_000;
 
 type Source = Pick<
   RankedPassage,
-  'documentId' | 'title' | 'page' | 'lastPage' | 'pageLabel' | 'overleaf' | 'recognised'
+  'documentId' | 'title' | 'notedOn' | 'page' | 'lastPage' | 'pageLabel' | 'overleaf' | 'recognised'
 >;
 
 /** Where a quote stands, for the reader: the page of the document opens from it. */
@@ -15,7 +16,7 @@ export function citationOf(passage: Source, quote: string): Citation {
     passage.overleaf && shareALine(quote, passage.overleaf.text) ? passage.overleaf : passage;
   return {
     document_id: passage.documentId,
-    title: passage.title,
+    title: titleOf(passage),
     page: passage.page,
     quote: shorten(quote),
     url: `/documents/${passage.documentId}/download#page=${passage.page}`,
@@ -24,6 +25,10 @@ export function citationOf(passage: Source, quote: string): Citation {
     ...(passage.recognised ? { recognised: true } : {}),
   };
 }
+
+/** What staff wrote is told from a document: an owner sees who says it, and since when. */
+const titleOf = ({ title, notedOn }: Pick<Source, 'title' | 'notedOn'>) =>
+  notedOn ? `${title} (note of the builder, ${formatIsoDay(notedOn)})` : title;
 
 const shareALine = (quote: string, text: string) =>
   quote.split('\n').some((line) => line.trim() !== '' && text.includes(line.trim()));

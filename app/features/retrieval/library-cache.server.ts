@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { HouseScope } from '#db/scope.ts';
+import { isoDay } from '#app/platform/dublin-time.ts';
 import { recordAnswerCache } from '#app/platform/metrics.ts';
 
 export type CacheSlot<Value> = { find(): Value | undefined; keep(value: Value): void };
@@ -25,8 +26,8 @@ const TTL_MS = 60 * 60 * 1000;
 /**
  * Results of common questions (B5), shared by the houses that may read the same documents. A key begins with tenant,
  * development, house type and the library's version, which changes in the transaction of every document change,
- * whichever instance makes it: so nothing kept crosses any of them. In memory alone, at most `maxChars` characters in
- * all and a hundredth of it for one; the least used go first.
+ * whichever instance makes it, and the day, with which notes end: so nothing kept crosses any of them. In memory alone,
+ * at most `maxChars` characters in all and a hundredth of it for one; the least used go first.
  */
 export function createLibraryCache<Value extends object>(maxChars: number): LibraryCache<Value> {
   const kept = new LRUCache<string, Value>({
@@ -44,6 +45,7 @@ export function createLibraryCache<Value extends object>(maxChars: number): Libr
         scope.developmentId,
         scope.houseType,
         libraryVersion,
+        isoDay(new Date()),
         ...recipe,
         asked,
       ]);

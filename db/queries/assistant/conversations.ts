@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
+import { notEnded } from '../../fragments/not-ended.ts';
 import { ownConversations, ownMessages } from '../../fragments/own-chats.ts';
 import { builderQuestions, conversations, messageFeedback, messages, type Citation } from '../../schema/assistant.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
@@ -94,6 +95,7 @@ const gone = (scope: HouseScope) => sql<string[]>`case when ${messages.citations
     from jsonb_array_elements(${messages.citations}) c limit 100) cited
   where cited.id is not null and not exists (select from documents d where d.tenant_id = ${messages.tenantId}
     and d.id = cited.id and d.development_id = ${scope.developmentId} and d.deleted_at is null
+    and ${notEnded(sql`d`)}
     and d.live_version_id is not null and ${scope.houseType} = any(d.house_types))) end`;
 
 /**

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { notEnded } from '../../fragments/not-ended.ts';
 import type { TermKind } from '../../schema/care-words.ts';
 import { careDone, careTerms } from '../../schema/care.ts';
 import { documents } from '../../schema/documents.ts';
@@ -37,6 +38,7 @@ export function listHouseTerms(tx: Tx, scope: HouseScope, wanted: { kind: TermKi
         eq(documents.tenantId, careTerms.tenantId),
         eq(documents.id, careTerms.documentId),
         isNull(documents.deletedAt),
+        notEnded(sql`${documents}`),
         sql`${scope.houseType}::text = any(${documents.houseTypes})`,
       ),
     )

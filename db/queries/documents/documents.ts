@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { notEnded } from '../../fragments/not-ended.ts';
 import {
   chunks,
   documents,
@@ -182,6 +183,7 @@ function visible(scope: HouseScope | TenantScope): SQL {
     all,
     eq(documents.developmentId, scope.developmentId),
     isNotNull(documents.liveVersionId),
+    notEnded(sql`${documents}`),
     sql`${scope.houseType} = any(${documents.houseTypes})`,
   )!;
 }
@@ -331,7 +333,8 @@ export type NewVersion = {
 export async function upsertDocument(
   tx: Tx,
   scope: TenantScope,
-  document: { id: string; developmentId: string; title: string; category: string; houseTypes: string[] },
+  document: Pick<typeof documents.$inferInsert, 'id' | 'developmentId' | 'title' | 'category' | 'houseTypes'> &
+    Partial<Pick<typeof documents.$inferInsert, 'isNote' | 'endsOn'>>,
 ): Promise<void> {
   await tx
     .insert(documents)

@@ -1,4 +1,6 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { dayOf } from '../../fragments/dublin-days.ts';
+import { notEnded } from '../../fragments/not-ended.ts';
 import { libraryVersions, vocabularies } from '../../schema/documents.ts';
 import { developments, houseTypes } from '../../schema/tenancy.ts';
 import type { HouseScope, Tx } from '../../scope.ts';
@@ -16,6 +18,8 @@ export type PassageRow = {
   documentId: string;
   versionId: string;
   title: string;
+  /** The day on which staff wrote it, where it is a note of an answer (G9). */
+  notedOn?: string | null;
   page: number;
   /** The page on which it ends, where that is another. */
   lastPage?: number | null;
@@ -138,7 +142,8 @@ export async function findPassages(
   const ids = [...new Set([...byWords, ...cosines.keys()])];
   if (ids.length === 0) return [];
   const { rows } = await tx.execute<Omit<PassageRow, 'cosine'>>(sql`
-    select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title, c.page,
+    select c.id as "chunkId", c.document_id as "documentId", c.version_id as "versionId", d.title,
+      case when d.is_note then ${dayOf(sql`d.created_at`)}::text end as "notedOn", c.page,
       c.last_page as "lastPage", c.page_label as "pageLabel", c.ordinal, c.heading,
       c.section, c.text,
       (${sumOf(question.terms, (term) => term.query)})::float8 as found,
@@ -146,7 +151,7 @@ export async function findPassages(
     from chunks c
     join documents d on d.tenant_id = c.tenant_id and d.id = c.document_id
     where ${own(scope, 'c')} and c.id = any(${sql.param(ids)}::uuid[]) and d.tenant_id = ${scope.tenantId}
-      and d.deleted_at is null
+      and d.deleted_at is null and ${notEnded(sql`d`)}
     limit ${ids.length}`);
   return rows.map((row) => ({ ...row, cosine: cosines.get(row.chunkId) ?? null }));
 }
@@ -179,7 +184,7 @@ function own(scope: HouseScope, alias: 'c' | 'e'): SQL {
     and ${scope.houseType} = any(${of}.house_types)
     and (${of}.reading_id in (select ${readingOf(scope)} from documents live
       where live.tenant_id = ${scope.tenantId} and live.development_id = ${scope.developmentId}
-        and live.deleted_at is null)) is true`;
+        and live.deleted_at is null and ${notEnded(sql`live`)})) is true`;
 }
 
 /** The reading of a document `live` that is searched. */

@@ -17,6 +17,8 @@ export type DocumentToStore = {
   title: string;
   category: string;
   houseTypes: string[];
+  /** Staff wrote it of an answer; the first day on which owners read it no more. */
+  note?: { endsOn: string | null };
   file: { path: string; filename: string; kind: DocumentKind; sizeBytes: number; sha256: string };
   /**
    * What to do when the development has the file, or nearly its text: ask whoever sends it, or store it all the same;
@@ -59,6 +61,7 @@ export async function storeDocument(scope: TenantScope, document: DocumentToStor
         title: document.title,
         category: document.category,
         houseTypes: document.houseTypes,
+        ...(document.note ? { isNote: true, endsOn: document.note.endsOn } : {}),
       });
       const { path: _path, ...file } = document.file;
       const version = await insertVersion(tx, scope, { id: versionId, documentId, storageKey, ...file });

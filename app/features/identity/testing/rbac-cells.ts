@@ -238,6 +238,11 @@ export const CELLS: Record<string, Cell> = {
     query: 'intent=answer',
     body: () => form({ text: 'On the hook beside it.', seen: '' }),
   },
+  'POST routes/developer.inbox.notes': {
+    status: 404,
+    query: 'intent=end',
+    body: () => form({ id: v7(), ends_on: '', seen: '' }),
+  },
   'GET routes/developer.changes.$changeId': { status: 200, foreign: 404 },
   'POST routes/developer.changes.$changeId': {
     status: 302,

@@ -142,7 +142,7 @@ describe('G9: an answer to a question that was passed on', () => {
 
   test('becomes a note of the library once, for the house types that are chosen', async () => {
     const id = await passOn();
-    const note = { title: 'Mowing', text: 'The council mows the green.', house_types: ['A'] };
+    const note = { title: 'Mowing', text: 'The council mows the green.', house_types: ['A'], ends_on: null };
     const { documentId } = await publishNote(developerOf(home), id, note, dataDir);
     expect(await getDocument(developerOf(home), documentId)).toMatchObject({
       title: 'Mowing',

@@ -10,27 +10,31 @@ import { storeDocument, type StoredVersion } from '#app/features/documents/uploa
 import { recordAudit } from '#app/features/observability/record-audit.server.ts';
 import { AppError } from '#app/platform/errors.ts';
 import { requireId } from '#app/platform/require-id.ts';
+import { requireToCome } from '../notes/require-to-come.ts';
 import { noSuchQuestion } from './no-such-question.ts';
 
 /** The category of documents that staff write from the inbox. */
 const NOTE_CATEGORY = 'notes';
 
+type NewNote = { title: string; text: string; house_types: string[]; ends_on: string | null };
+
 /**
  * Makes a note of an answer (G9): a document of its own in the library of the question's development, which the
- * assistant finds, quotes and cites by its title as any other, and which staff delete like any other. Throws
- * AppError: 404; 409 for a note that is there already; 422 with the field for house types that the development does not
- * have.
+ * assistant finds, quotes and cites by its title and day, until the day on which it ends, and which staff delete like
+ * any other. Throws AppError: 404; 409 for a note that is there already; 422 with the field for house types that the
+ * development does not have, or for a day that is not to come.
  */
 export async function publishNote(
   scope: TenantScope,
   questionId: string | undefined,
-  { title, text, house_types: houseTypes }: { title: string; text: string; house_types: string[] },
+  { title, text, house_types: houseTypes, ends_on: endsOn }: NewNote,
   dataDir: string,
 ): Promise<StoredVersion> {
   const id = requireId(questionId, noSuchQuestion);
   const question = await withScope(scope, (tx) => findBuilderQuestion(tx, scope, id), { readOnly: true });
   if (!question) throw noSuchQuestion();
   const { developmentId } = question;
+  requireToCome(endsOn);
   await checkHouseTypes(scope, developmentId, houseTypes);
   const folder = join(dataDir, 'tmp');
   const path = join(folder, `note-${v7()}`);
@@ -46,6 +50,7 @@ export async function publishNote(
       title,
       category: NOTE_CATEGORY,
       houseTypes,
+      note: { endsOn },
       file: { path, filename: 'note.txt', kind: 'txt', sizeBytes: content.byteLength, sha256 },
     });
     const about = { subjectType: 'document', subjectId: stored.documentId, details: { question_id: id } };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { documentChangeSchema } from '#app/features/documents/schema.ts';
 import { cursorSchema, limitSchema } from '#app/platform/http.ts';
+import { endsOnSchema } from '../notes/schema.ts';
 import { MAX_ANSWER, MAX_LISTED } from './limits.ts';
 
 /** The query of the builder's inbox. */
@@ -25,7 +26,7 @@ export const answerSchema = z.object({
 /** A note that the assistant is to quote. */
 export const noteSchema = documentChangeSchema
   .pick({ title: true, house_types: true })
-  .extend({ text: words('write what the note says') });
+  .extend({ text: words('write what the note says'), ends_on: endsOnSchema });
 
 /** Which answers an owner has seen. */
 export const seenAnswersSchema = z.object({

@@ -8,6 +8,7 @@ import { PageHeader } from '#app/ui/page-header.tsx';
 import { Pagination } from '#app/ui/pagination.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import type { InboxItem } from '../list-inbox.server.ts';
+import { InboxTabs } from './inbox-tabs.tsx';
 
 const MAILS: Record<InboxItem['mail'], { tone: Tone; label: string }> = {
   sent: { tone: 'positive', label: 'Mailed to you' },
@@ -98,6 +99,7 @@ export function InboxPage({
           'question, and by mail where there is an address. A mail to your contact address tells you of each.'
         }
       />
+      <InboxTabs />
       <DataTable
         caption="Questions, newest first"
         columns={COLUMNS}

@@ -31,8 +31,8 @@ export function NoteForm({
       <CardHeader
         title="Tell the others too"
         description={
-          'A note is a document of your library: the assistant quotes it with its title, and you delete it under ' +
-          'Documents. Leave out what concerns this owner alone.'
+          'A note is a document of your library: the assistant quotes it as a note of yours, with its day. Leave out ' +
+          'what concerns this owner alone.'
         }
       />
       <Form method="post" action="?intent=note" noValidate className="grid gap-4">
@@ -56,6 +56,15 @@ export function NoteForm({
           defaultValue={refused?.typed.text ?? text}
           required
           error={problemOf('text')}
+        />
+        <TextField
+          type="date"
+          name="ends_on"
+          label="Holds until the day before"
+          hint="From this day on the assistant tells it no more. Leave it empty for a note that stays."
+          defaultValue={refused?.typed.ends_on ?? ''}
+          optional
+          error={problemOf('ends_on')}
         />
         <HouseTypeBoxes
           houseTypes={houseTypes}
