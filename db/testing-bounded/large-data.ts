@@ -117,9 +117,10 @@ function seedStatements(rows: number): string[] {
       `where right(id::text, 1) in ('0', '1') and tenant_id <> ${id('tenant', '1')} or id = ` +
       `'${idOf('homeowner', 1)}'`,
     'insert into documents (tenant_id, development_id, id, title, category, house_types, live_version_id, ' +
-      `live_reading_id, is_note, ends_on, created_at) select ${owned('i')}, ${id('document', 'i')}, 'Manual ' || i, 'category-' || i ` +
-      `% 12, array[${type('i')}, ${type('i + 1')}], ${id('version', 'i')}, ${id('version', 'i')}, i % 10 = 1, case when ` +
-      `i % 5000 = 1 then current_date - 2 when i % 20 = 1 then current_date + 10 end, ${when('i')} from ${series()}`,
+      `live_reading_id, is_note, ends_on, created_at) select ${owned('i')}, ${id('document', 'i')}, 'Manual ' || i, ` +
+      `'category-' || i % 12, array[${type('i')}, ${type('i + 1')}], ${id('version', 'i')}, ${id('version', 'i')}, ` +
+      `i % 10 = 1, case when i % 5000 = 11 then current_date - 2 when i % 20 = 1 then current_date + 10 end, ` +
+      `${when('i')} from ${series()}`,
     `insert into document_versions (tenant_id, id, document_id, version, storage_key, filename, kind, ` +
       `size_bytes, sha256, status, progress, pages, created_at) select tenant_id, live_version_id, id, 1, 'key', ` +
       `'manual.pdf', 'pdf', 1000, md5(id::text), 'ready', 100, 2, created_at from documents`,

@@ -3,9 +3,9 @@ import { ALIKE, groupInOrder } from '#app/features/insights/groups/group-in-orde
 import { createLocalEmbedder } from '#app/platform/embeddings/local-embedder.server.ts';
 
 /*
- * `npm run eval:grouping`: how well questions are grouped by meaning (G9), in pairs, on made-up questions of owners. The
- * threshold is chosen on the tuning half (`--tune` prints it at several), the report half tells how good it is. The order
- * in which questions come changes groups a little: each figure is the mean of some orders, each made by a fixed seed.
+ * `npm run eval:grouping`: how well questions are grouped by meaning (G9), in pairs, on made-up questions of owners.
+ * The threshold is chosen on the tuning half (`--tune` prints it at several), the report half tells how good it is. The
+ * order in which questions come changes groups a little: each figure is of some orders, each made by a fixed seed.
  */
 
 type Labelled = { half: 'tuning' | 'report'; meaning: string; question: string };
@@ -69,6 +69,5 @@ const tell = (half: Labelled['half'], alike: number) => {
       `${found.recall.toFixed(3)}, F1 ${found.f1.toFixed(3)}`,
   );
 };
-if (process.argv.includes('--tune'))
-  for (let alike = 30; alike <= 70; alike += 2) tell('tuning', alike / 100);
+if (process.argv.includes('--tune')) for (let alike = 30; alike <= 70; alike += 2) tell('tuning', alike / 100);
 else for (const half of ['tuning', 'report'] as const) tell(half, ALIKE);

@@ -7,9 +7,9 @@ import { dotProduct } from '#app/platform/embeddings/dot-product.ts';
 export const ALIKE = 0.46;
 
 /**
- * Groups questions by meaning, one after the other: each joins the group to whose questions it is nearest in the mean, or
- * begins one. Returns the place of each one's first. What `assignGroup` of db/queries does with stored vectors; here for
- * measuring and to hold that against.
+ * Groups questions by meaning, one after the other: each joins the group to whose questions it is nearest in the mean,
+ * or begins one. Returns the place of each one's first. What is done with stored vectors (db/queries/insights/groups);
+ * here for measuring, and to hold that against.
  */
 export function groupInOrder(vectors: readonly number[][], alike = ALIKE): number[] {
   const groups = new Map<number, number[]>();

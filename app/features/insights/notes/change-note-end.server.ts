@@ -33,8 +33,8 @@ async function setEnd(
     if (outcome === 'changed')
       throw new AppError(
         'conflict',
-        'A colleague has changed when this note ends since you opened the page. Look at it below, and change it again ' +
-          'if you still want to.',
+        'A colleague has changed when this note ends since you opened the page. Look at it below, and change it ' +
+          'again if you still want to.',
       );
     const details = { before: seen, after: endsOn };
     await recordAudit(tx, scope, { action: 'note.end-changed', subjectType: 'document', subjectId: id, details });

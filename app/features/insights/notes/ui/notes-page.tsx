@@ -37,8 +37,8 @@ export function NotesPage({
       <PageHeader
         title="Inbox"
         description={
-          'Notes that you have made of answers. The assistant quotes each as a note of yours, with its day, until the ' +
-          'day on which it ends.'
+          'Notes that you have made of answers. The assistant quotes each as a note of yours, with its day, until ' +
+          'the day on which it ends.'
         }
       />
       <InboxTabs />
