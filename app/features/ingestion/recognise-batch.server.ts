@@ -16,8 +16,8 @@ import { EXTRACTED, RECOGNISED, writeProgress } from './report-progress.server.t
 /** Pages that one step recognises: some ten seconds, after which other documents have their turn. */
 export const RECOGNITION_BATCH = 8;
 
-/** `left`: pages that still wait. */
-export type RecognisedBatch = { wanted: 'yes'; left: number } | Exclude<Beginning, { wanted: 'yes' }>;
+/** `left`: pages that still wait; `late`: of the batch, those that could not be read in time. */
+export type RecognisedBatch = { wanted: 'yes'; left: number; late: number } | Exclude<Beginning, { wanted: 'yes' }>;
 
 /**
  * Recognises the next pages of a version, each stored as soon as it is read, so that a repeated step goes on where the
@@ -42,9 +42,9 @@ export async function recogniseBatch(
   if (begun.wanted === 'no-more') return { ...begun, why: 'The job has ended already.' };
   if (begun.wanted === 'no') return { ...begun, why: 'The document does not exist any more.' };
   const { version, pages } = begun;
-  if (pages.length === 0) return { wanted: 'yes', left: 0 };
+  if (pages.length === 0) return { wanted: 'yes', left: 0, late: 0 };
 
-  let left = 0;
+  let [left, late] = [0, 0];
   const take = (page: ExtractedPage, passing: boolean) =>
     withScope(scope, async (tx) => {
       if (!(await holdOpenJob(tx, scope, ids.jobId))) throw new AppError('gone', 'The job has ended already.');
@@ -55,12 +55,17 @@ export async function recogniseBatch(
       });
       const { pages: all, done } = await countRecognition(tx, scope, ids.versionId, engine);
       left = all - done;
+<<<<<<< HEAD
       // Of scans alone the file was looked through before: each page moves the bar on from there.
       await writeProgress(tx, scope, ids, EXTRACTED + ((RECOGNISED - EXTRACTED) * done) / Math.max(1, all));
+=======
+      late += Number(passing);
+      await writeProgress(tx, scope, ids, (RECOGNISED * done) / Math.max(1, all));
+>>>>>>> 2371b223 (Try scans again that were not read in time, and say so where time was the reason)
     });
   const file = await openStoredFile(scope, version.storageKey);
   await whileJobIsOpen(scope, ids.jobId, (signal) =>
     recognise({ path: file.path, pages, languages: recognitionLanguages(env.OCR_SECOND_LANGUAGE), signal }, take),
   ).finally(() => file.release());
-  return { wanted: 'yes', left };
+  return { wanted: 'yes', left, late };
 }

@@ -21,8 +21,8 @@ export async function requestRecognition(
       data: { tenant_id: scope.tenantId, document_id: documentId, version_id: versionId },
     },
     subject: { type: 'document', id: documentId },
-    // A page may take its whole time twice, and waits for other tenants' pages.
-    allowedMinutes: Math.min(24 * 60, 30 + 3 * waiting),
+    // A page may take its whole time twice, waits for other tenants' pages, and is tried again later.
+    allowedMinutes: Math.min(24 * 60, 60 + 6 * waiting),
   });
 }
 

@@ -41,6 +41,8 @@ export type ExtractionDetail = {
   pages?: number | undefined;
   /** Of pages that are pictures whose text could not be recognised. */
   unread?: boolean | undefined;
+  /** That could not be recognised in time. */
+  late?: boolean | undefined;
   page?: number | undefined;
   chars?: boolean | undefined;
   passages?: boolean | undefined;
@@ -130,6 +132,12 @@ export function extractionMessage(
         `${advice.quicker}`
       );
     case 'no-text': {
+      if (detail?.late)
+        return (
+          'This document is a scan whose text could not be recognised in time, nor when it was tried again later: the ' +
+          'server was busy, or its pages are very large. Read it again when less is being read. If that fails too, ' +
+          'scan it in black and white, or at fewer dots per inch.'
+        );
       if (detail?.unread)
         return (
           'This document is a scan whose text could not be read well enough to be quoted. Scan it again: straight, ' +

@@ -2,8 +2,11 @@ import type { DocumentKind } from '#app/features/documents/kind/document-kind.ts
 import type { ExtractedPage } from '../extracted-document.ts';
 import { DOUBT } from '../process/child-protocol.ts';
 
-/** Numbers of the pages that are pictures of text; of those that wait to be recognised, and that could not be. */
-export type Scans = { all: number[]; waiting: number[]; unread: number[] };
+/**
+ * Numbers of the pages that are pictures of text; of those that wait to be recognised, that could not be, and that could
+ * not be in time.
+ */
+export type Scans = { all: number[]; waiting: number[]; unread: number[]; late?: number[] };
 
 const NO_SCANS: Scans = { all: [], waiting: [], unread: [] };
 
@@ -49,6 +52,11 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans =
     warnings.push(
       `${of(scans.unread)} could not be read well enough to be quoted${where(scans.unread)}. If there is text on ` +
         `${isOne(scans.unread) ? 'it, scan it' : 'them, scan them'} again: straight, sharp, at 300 dots per inch.`,
+    );
+  const { late = [] } = scans;
+  if (late.length > 0)
+    warnings.push(
+      `${of(late)} could not be recognised in time${where(late)}. Read the document again when less is being read.`,
     );
   const doubtful = pages.filter(hasDoubtful).map((page) => page.number);
   if (doubtful.length > 0)

@@ -22,8 +22,7 @@ import { finishFinding, finishPage, type ReadPage } from './finish-page.ts';
 import { ownFault } from './own-fault.ts';
 import { cutText, normaliseText } from '../language/normalise-text.ts';
 import { markRoles } from '../passages/page-roles.ts';
-import type { RecognisedPage } from '../recognition/recognise-page.ts';
-import { RecognisedFile } from './recognised-file.ts';
+import { RecognisedFile, type KnownPage } from './recognised-file.ts';
 import { removeRepeatedLines } from '../passages/remove-repeated-lines.ts';
 import { settleTitleLines } from '../passages/title-lines.ts';
 import { sketchText } from '../passages/sketch-text.ts';
@@ -89,7 +88,7 @@ async function extract(task: ChildTask, workIsDone: () => void): Promise<void> {
   });
 }
 
-type Collected = { pages: ReadPage[]; scans: Scans; result: ReadResult };
+type Collected = { pages: ReadPage[]; scans: Required<Scans>; result: ReadResult };
 
 /**
  * All pages of the file, with progress told on the way. Throws a LimitError as soon as there is too much of them, an
@@ -100,7 +99,7 @@ async function collectPages(task: ChildTask): Promise<Collected> {
   if (size === 0) throw new ExtractionError('empty-file', 'empty-file');
   const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
   const pages: ReadPage[] = [];
-  const scans: Scans = { all: [], waiting: [], unread: [] };
+  const scans: Required<Scans> = { all: [], waiting: [], unread: [], late: [] };
   const tell = createProgress();
   const recognised = new RecognisedFile(task.recognised);
   let chars = 0;
@@ -126,7 +125,7 @@ async function collectPages(task: ChildTask): Promise<Collected> {
   return { pages, scans, result };
 }
 
-function assertUsable(task: ChildTask, pages: ReadPage[], scans: Scans, [fault]: string[] = []): void {
+function assertUsable(task: ChildTask, pages: ReadPage[], scans: Collected['scans'], [fault]: string[] = []): void {
   const broken = pages.filter((page) => page.error).length;
   if (broken === pages.length && fault !== undefined) throw new ExtractionError('internal', fault);
   if (broken === pages.length) throw new ExtractionError('damaged', 'no page could be read');
@@ -135,8 +134,10 @@ function assertUsable(task: ChildTask, pages: ReadPage[], scans: Scans, [fault]:
   throw broken > 0 ? new ExtractionError('damaged', 'no readable page has text') : withoutText(task, pages, scans);
 }
 
-function withoutText({ kind }: ChildTask, pages: ReadPage[], scans: Scans): LimitError {
-  return new LimitError('no-text', kind === 'pdf' ? { pages: pages.length, unread: scans.unread.length > 0 } : {});
+function withoutText({ kind }: ChildTask, pages: ReadPage[], scans: Collected['scans']): LimitError {
+  if (kind !== 'pdf') return new LimitError('no-text', {});
+  const [unread, late] = [scans.unread.length > 0, scans.late.length > 0];
+  return new LimitError('no-text', { pages: pages.length, unread, ...(late ? { late } : {}) });
 }
 
 /** Tells the parent how far the reading is, some four times a second and at its end. */
@@ -168,7 +169,7 @@ function withAsides({ role, findings = [] }: ReadPage, asides: string[] = []): P
 }
 
 /** A page that is a picture of text, with what was recognised on it in place of the few letters beside the picture. */
-function withRecognised(raw: RawPage, known: RecognisedPage | undefined, scans: Scans): RawPage {
+function withRecognised(raw: RawPage, known: KnownPage | undefined, scans: Collected['scans']): RawPage {
   scans.all.push(raw.number);
   if (!known) {
     scans.waiting.push(raw.number);
@@ -176,7 +177,7 @@ function withRecognised(raw: RawPage, known: RecognisedPage | undefined, scans: 
   }
   const findings = [...(raw.findings ?? []), ...(known.findings ?? [])];
   if (known.text) return { ...raw, ...known, findings, marks: undefined };
-  scans.unread.push(raw.number);
+  (known.passing ? scans.late : scans.unread).push(raw.number);
   return { ...raw, findings, ...(known.confidence === undefined ? {} : { confidence: known.confidence }) };
 }
 

@@ -95,6 +95,7 @@ const frame = z.discriminatedUnion('type', [
       .strictObject({
         pages: count.optional(),
         unread: z.boolean().optional(),
+        late: z.boolean().optional(),
         page: count.optional(),
         chars: z.boolean().optional(),
         passages: z.boolean().optional(),
