@@ -134,7 +134,7 @@ export function extractionMessage(
     case 'no-text': {
       if (detail?.late)
         return (
-          'This document is a scan whose text could not be recognised in time, nor when it was tried again later: the ' +
+          'This document is a scan whose text could not be recognised in time, nor when it was tried again: the ' +
           'server was busy, or its pages are very large. Read it again when less is being read. If that fails too, ' +
           'scan it in black and white, or at fewer dots per inch.'
         );

@@ -3,8 +3,8 @@ import type { ExtractedPage } from '../extracted-document.ts';
 import { DOUBT } from '../process/child-protocol.ts';
 
 /**
- * Numbers of the pages that are pictures of text; of those that wait to be recognised, that could not be, and that could
- * not be in time.
+ * Numbers of the pages that are pictures of text; of those that wait to be recognised, that could not be, and those
+ * for which there was no time.
  */
 export type Scans = { all: number[]; waiting: number[]; unread: number[]; late?: number[] };
 
