@@ -55,13 +55,9 @@ export async function recogniseBatch(
       });
       const { pages: all, done } = await countRecognition(tx, scope, ids.versionId, engine);
       left = all - done;
-<<<<<<< HEAD
+      late += Number(passing);
       // Of scans alone the file was looked through before: each page moves the bar on from there.
       await writeProgress(tx, scope, ids, EXTRACTED + ((RECOGNISED - EXTRACTED) * done) / Math.max(1, all));
-=======
-      late += Number(passing);
-      await writeProgress(tx, scope, ids, (RECOGNISED * done) / Math.max(1, all));
->>>>>>> 2371b223 (Try scans again that were not read in time, and say so where time was the reason)
     });
   const file = await openStoredFile(scope, version.storageKey);
   await whileJobIsOpen(scope, ids.jobId, (signal) =>
