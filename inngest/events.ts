@@ -99,6 +99,11 @@ export const handoverPapersRequested = eventType('handover/papers.requested', {
   schema: z.object({ ...tenantJob, development_id: z.uuid() }),
 });
 
+/** Staff want what reads a version of a document, or recognises its scans, to end (G3). `id`: the version. */
+export const documentStopRequested = eventType('document/stop.requested', {
+  schema: z.object({ ...tenantJob, document_id: z.uuid(), id: z.uuid() }),
+});
+
 /** What answers have cited of a document is to be held against it as it is now (G12). */
 export const citationsLookRequested = eventType('citations/look.requested', {
   schema: z.object({ ...tenantJob, document_id: z.uuid() }),

@@ -11,6 +11,7 @@ import { documentIngestEnd } from './functions/document-ingest-end.ts';
 import { filesSweep } from './functions/files-sweep.ts';
 import { documentRecognise } from './functions/document-recognise.ts';
 import { documentRecogniseEnd } from './functions/document-recognise-end.ts';
+import { documentStop } from './functions/document-stop.ts';
 import { houseGeocode } from './functions/house-geocode.ts';
 import { housesImport } from './functions/houses-import.ts';
 import { jobsSweep } from './functions/jobs-sweep.ts';
@@ -30,6 +31,7 @@ export const functions: InngestFunction.Any[] = [
   documentIngestEnd,
   documentRecognise(),
   documentRecogniseEnd,
+  documentStop,
   developmentReindex(),
   houseGeocode(),
   pointsOfInterestRefresh(),

@@ -12,6 +12,7 @@ import { listUnreadPages } from '#app/features/documents/pages/list-unread-pages
 import { listVersions } from '#app/features/documents/list-versions.server.ts';
 import { readReceipts, setMustRead } from '#app/features/documents/must-read.server.ts';
 import { reingestDocument } from '#app/features/documents/reingest-document.server.ts';
+import { requestStop } from '#app/features/documents/request-stop.server.ts';
 import { choiceSchema, versionPageQuerySchema } from '#app/features/documents/schema.ts';
 import { DocumentPage } from '#app/features/documents/ui/document-page.tsx';
 import { refusalOf } from '#app/features/documents/ui/form-refusal.ts';
@@ -55,9 +56,8 @@ export const loader = route.loader(async ({ request, scope, params }) => {
 });
 
 /**
- * `change`, `must-read`, `reingest`, `delete`, `version` (an upload posted without scripts), and the choices about a
- * document that
- * looks like another: `become-version` of that, `keep` as its own, `discard`.
+ * `change`, `must-read`, `reingest`, `stop` (of its reading), `delete`, `version` (an upload posted without scripts),
+ * and the choices about a document that looks like another: `become-version` of that, `keep` as its own, `discard`.
  */
 export const action = route.intents(
   {
@@ -74,6 +74,10 @@ export const action = route.intents(
     reingest: async ({ scope, params }) => {
       await reingestDocument(scope, params.documentId);
       return redirect(`/developer/documents/${params.documentId}`);
+    },
+    stop: async ({ scope, params }) => {
+      await requestStop(scope, params.documentId);
+      return redirect(`/developer/documents/${params.documentId}?done=stopped`);
     },
     'become-version': async ({ scope, params, form }) => {
       const { version } = validate(choiceSchema, Object.fromEntries(await form()));

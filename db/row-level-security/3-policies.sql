@@ -172,9 +172,9 @@ begin
   perform wall.allow('staff', 'homeowners', 'select (claimed_with), update (claimed_at)', staff, 'false');
   perform wall.allow('staff', 'houses', 'update (sessions_valid_from)', staff);
   perform wall.allow('staff', 'job_status outbox', 'insert', 'false', staff || format(event_of,
-    '{document/uploaded,document/recognition.requested,house/geocode.requested,points-of-interest/refresh.requested,'
-    'notice/published,care/terms.requested,houses/import.requested,checks/run.requested,'
-    'handover/papers.requested,citations/look.requested,change/tell.requested,mail/send}')
+    '{document/uploaded,document/recognition.requested,document/stop.requested,house/geocode.requested,'
+    'points-of-interest/refresh.requested,notice/published,care/terms.requested,houses/import.requested,'
+    'checks/run.requested,handover/papers.requested,citations/look.requested,change/tell.requested,mail/send}')
     || mail_of_defect);
   -- Care: what staff write to owners, and what they do about defects and with what documents say of time.
   perform wall.allow('staff', 'notices', 'select, insert, update (title, body, audience, house_types, house_ids, '

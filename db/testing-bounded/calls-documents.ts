@@ -44,6 +44,7 @@ export const documentVersionsCalls = (q: typeof documentVersions): CallsOf<typeo
   queueVersion: [{ scope: tenant, silent: true, run: (tx) => q.queueVersion(tx, tenant, version) }],
   failHeldVersion: [{ scope: tenant, silent: true, run: (tx) => q.failHeldVersion(tx, tenant, version, 'Discarded.') }],
   isBeingRecognised: [{ scope: tenant, silent: true, run: (tx) => q.isBeingRecognised(tx, tenant, shown) }],
+  findOpenReading: [{ scope: tenant, silent: true, run: (tx) => q.findOpenReading(tx, tenant, shown) }],
   isBeingRead: [
     { scope: tenant, silent: true, run: (tx) => q.isBeingRead(tx, tenant, shown) },
     {

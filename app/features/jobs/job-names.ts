@@ -2,6 +2,7 @@
 export const JOB_NAMES: Record<string, string> = {
   'document/uploaded': 'Read a document',
   'document/recognition.requested': 'Recognise the text of scanned pages',
+  'document/stop.requested': 'Stop the reading of a document',
   'development/reindex.requested': 'Re-index a development',
   'house/geocode.requested': 'Locate a house',
   'points-of-interest/refresh.requested': 'Refresh places nearby',

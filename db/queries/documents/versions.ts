@@ -101,8 +101,18 @@ async function hasOpenJob(
   { documentId, versionId }: ShownVersion,
   { but, eventName }: { but?: string | undefined; eventName?: string },
 ): Promise<boolean> {
-  const rows = await tx
-    .select({ id: jobStatus.id })
+  return (await findOpenReading(tx, scope, { documentId, versionId }, { but, eventName })) !== undefined;
+}
+
+/** The open job, other than `but`, that reads a version or recognises its pages. */
+export async function findOpenReading(
+  tx: Tx,
+  scope: TenantScope,
+  { documentId, versionId }: ShownVersion,
+  { but, eventName }: { but?: string | undefined; eventName?: string | undefined } = {},
+): Promise<{ id: string; eventName: string } | undefined> {
+  const [row] = await tx
+    .select({ id: jobStatus.id, eventName: jobStatus.eventName })
     .from(jobStatus)
     .where(
       and(
@@ -115,7 +125,7 @@ async function hasOpenJob(
       ),
     )
     .limit(1);
-  return rows.length > 0;
+  return row;
 }
 
 /** The storage keys of those of the named versions, some hundreds at most, that there are. */

@@ -2,8 +2,9 @@ import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { LinkButton } from '#app/ui/link-button.tsx';
 import type { DocumentDetails } from '../describe-document.ts';
+import { isMoving } from './watch-documents.ts';
 
-type Told = Pick<DocumentDetails, 'status' | 'version' | 'live_version'>;
+type Told = Pick<DocumentDetails, 'status' | 'version' | 'live_version' | 'recognition'>;
 
 const isLive = (document: Told | undefined) =>
   document?.status === 'ready' && document.live_version === document.version;
@@ -26,6 +27,15 @@ const WORDS = {
     text: (document: Told | undefined) =>
       isLive(document) ? 'It has been read: owners can open it.' : 'It is read once more; then owners can open it.',
   },
+  stopped: {
+    title: 'Reading is stopped',
+    text: (document: Told | undefined) =>
+      document && isMoving(document)
+        ? 'It ends in a moment.'
+        : document?.status === 'failed'
+          ? 'Read it again to go on. Pages of a scan that were recognised are kept.'
+          : 'What was read before stays as it is. Read it again to go on with what is missing.',
+  },
   deleted: {
     title: 'The document was deleted',
     text: () => 'Owners can no longer open it, and answers no longer quote it.',
@@ -34,8 +44,8 @@ const WORDS = {
 };
 
 /**
- * What became of a document that waited for a choice, by `done` of the address. Stands where the question stood and is
- * as high, and takes the focus that went with the question's buttons.
+ * What became of a document that waited for a choice, or whose reading was stopped, by `done` of the address. Stands
+ * where the question stood and is as high, and takes the focus that went with the question's buttons.
  */
 export function ChoiceDone({
   done,

@@ -26,11 +26,12 @@ import { NewVersion } from './new-version.tsx';
 import type { UnreadPage } from '../pages/unread-pages.ts';
 import { ReadingReport } from './reading-report.tsx';
 import { sayEnded } from './say-ended.ts';
+import { StopReading } from './stop-reading.tsx';
 import { useDocumentWatch } from './use-document-watch.ts';
 import { useUploads } from './upload/use-uploads.ts';
 import { wouldBeLost } from './would-be-lost.ts';
 import { VersionTable } from './version-table.tsx';
-import { isOpen } from './watch-documents.ts';
+import { isMoving, isOpen } from './watch-documents.ts';
 
 type DocumentPageProps = {
   document: DocumentDetails;
@@ -47,7 +48,7 @@ export function DocumentPage(props: DocumentPageProps) {
   const { document: loaded, versions, unread, houseTypes, categories, receipts } = props;
   const refusal = useActionData<{ refusal?: FormRefusal }>()?.refusal;
   const mayManage = useCan('document:manage');
-  const [params] = useSearchParams();
+  const [params, setParams] = useSearchParams();
   const revalidator = useRevalidator();
   const [news, setNews] = useState('');
   const { latest, stalled } = useDocumentWatch({
@@ -59,7 +60,9 @@ export function DocumentPage(props: DocumentPageProps) {
   });
   const uploads = useUploads({
     url: `/api/documents/${loaded.id}/versions`,
-    onAccepted: () => revalidator.revalidate(),
+    // What was said of the version before is not true of this one.
+    onAccepted: () =>
+      params.has('done') ? setParams({}, { replace: true, preventScrollReset: true }) : revalidator.revalidate(),
   });
   const document = latest(loaded.id) ?? loaded;
   return (
@@ -91,6 +94,7 @@ export function DocumentPage(props: DocumentPageProps) {
           <Card>
             <CardHeader title={`Version ${document.version}`} description={document.filename} />
             <DocumentStatus document={document} />
+            {mayManage && isMoving(document) ? <StopReading /> : null}
             {isOpen(document) || document.choice_needed ? null : <ReadingReport document={document} unread={unread} />}
           </Card>
           <Card>
