@@ -93,10 +93,14 @@ export type PageMarks = {
   band?: string[] | undefined;
 };
 
-/** One page as the child's readers make it, before clean-up. `scanned`: what is to be read on it is a picture (C10). */
+/**
+ * One page as the child's readers make it, before clean-up. `scanned`: what is to be read on it is a picture (C10).
+ * `mistold`: only because the letters that its file names make no language, so that its picture decides.
+ */
 export type RawPage = Omit<ExtractedPage, 'hasText'> & {
   marks?: PageMarks | undefined;
   scanned?: boolean | undefined;
+  mistold?: boolean | undefined;
 };
 
 /** Receives pages in order; awaiting it is the back-pressure. */

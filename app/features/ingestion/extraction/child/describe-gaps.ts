@@ -3,10 +3,10 @@ import type { ExtractedPage } from '../extracted-document.ts';
 import { DOUBT } from '../process/child-protocol.ts';
 
 /**
- * Numbers of the pages that are pictures of text; of those that wait to be recognised, that could not be, and those
- * for which there was no time.
+ * Numbers of the pages that are pictures of text; of those that wait to be recognised, that could not be, those for
+ * which there was no time, and those whose letters the file names wrongly.
  */
-export type Scans = { all: number[]; waiting: number[]; unread: number[]; late?: number[] };
+export type Scans = { all: number[]; waiting: number[]; unread: number[]; late?: number[]; mistold?: number[] };
 
 const NO_SCANS: Scans = { all: [], waiting: [], unread: [] };
 
@@ -53,10 +53,16 @@ export function describeGaps(pages: ExtractedPage[], kind: DocumentKind, scans =
       `${of(scans.unread)} could not be read well enough to be quoted${where(scans.unread)}. If there is text on ` +
         `${isOne(scans.unread) ? 'it, scan it' : 'them, scan them'} again: straight, sharp, at 300 dots per inch.`,
     );
-  const { late = [] } = scans;
+  const { late = [], mistold = [] } = scans;
   if (late.length > 0)
     warnings.push(
       `${of(late)} could not be recognised in time${where(late)}. Read the document again when less is being read.`,
+    );
+  if (mistold.length > 0)
+    warnings.push(
+      `${of(mistold)} ${isOne(mistold) ? 'shows' : 'show'} other letters than the file says${where(mistold)}, and ` +
+        `${isOne(mistold) ? 'was' : 'were'} read from the picture instead. Compare what matters, or export the ` +
+        'document anew from the program that made it.',
     );
   const doubtful = pages.filter(hasDoubtful).map((page) => page.number);
   if (doubtful.length > 0)

@@ -20,6 +20,7 @@ import { describeGaps, type Scans } from './describe-gaps.ts';
 import { ExtractionError, LimitError } from '../extraction-error.ts';
 import { finishFinding, finishPage, type ReadPage } from './finish-page.ts';
 import { ownFault } from './own-fault.ts';
+import { sharesWords } from '../language/letter-pairs.ts';
 import { cutText, normaliseText } from '../language/normalise-text.ts';
 import { markRoles } from '../passages/page-roles.ts';
 import { RecognisedFile, type KnownPage } from './recognised-file.ts';
@@ -99,7 +100,7 @@ async function collectPages(task: ChildTask): Promise<Collected> {
   if (size === 0) throw new ExtractionError('empty-file', 'empty-file');
   const mostUnpacked = Math.max(ALWAYS_ALLOWED_CHARS, size * MAX_CHARS_A_BYTE);
   const pages: ReadPage[] = [];
-  const scans: Required<Scans> = { all: [], waiting: [], unread: [], late: [] };
+  const scans: Required<Scans> = { all: [], waiting: [], unread: [], late: [], mistold: [] };
   const tell = createProgress();
   const recognised = new RecognisedFile(task.recognised);
   let chars = 0;
@@ -168,6 +169,9 @@ function withAsides({ role, findings = [] }: ReadPage, asides: string[] = []): P
   return all.length > 0 ? { findings: all } : {};
 }
 
+/** Of letters that make no language and that no picture bears out. */
+const UNCHECKED = { kind: 'doubtful', text: 'Its letters make no words that are known' } as const;
+
 /** A page that is a picture of text, with what was recognised on it in place of the few letters beside the picture. */
 function withRecognised(raw: RawPage, known: KnownPage | undefined, scans: Collected['scans']): RawPage {
   scans.all.push(raw.number);
@@ -175,6 +179,9 @@ function withRecognised(raw: RawPage, known: KnownPage | undefined, scans: Colle
     scans.waiting.push(raw.number);
     return raw;
   }
+  if (raw.mistold && !known.text) return { ...raw, findings: [...(raw.findings ?? []), UNCHECKED] };
+  if (raw.mistold && sharesWords(raw.text, known.text)) return raw;
+  if (raw.mistold) scans.mistold.push(raw.number);
   const findings = [...(raw.findings ?? []), ...(known.findings ?? [])];
   if (known.text) return { ...raw, ...known, findings, marks: undefined };
   (known.passing ? scans.late : scans.unread).push(raw.number);

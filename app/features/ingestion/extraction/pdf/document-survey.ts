@@ -1,9 +1,11 @@
+import { makesNoLanguage } from '../language/letter-pairs.ts';
 import { vocabularyOf } from '../language/normalise-text.ts';
 import { lineText } from './lay-out/page-lines.ts';
 import type { LayoutContext } from './lay-out/page-layout.ts';
 import { facesOf } from './lay-out/page-sheet.ts';
 import { packPage, unpackPage, type PackedPage } from './lay-out/pack-words.ts';
 import type { PageWords } from './lay-out/page-words.ts';
+import { areMistold } from './mistold-letters.ts';
 import { RunningLines, type PageEnds } from './running-lines.ts';
 
 /**
@@ -22,6 +24,8 @@ export class DocumentSurvey {
   private readonly sizes = new Map<number, number>();
   private readonly vocabulary = new Set<string>();
   private readonly running = new RunningLines();
+  /** Pages whose letters make no language. */
+  private readonly mistold = new Set<number>();
 
   constructor(read: (page: number) => Promise<PageWords>) {
     this.read = read;
@@ -43,6 +47,7 @@ export class DocumentSurvey {
     }
     const faces = facesOf(page);
     this.running.add(number, faces);
+    if (!page.scanned && areMistold(faces)) this.mistold.add(number);
     for (const face of faces) {
       for (const line of face.lines) {
         if (this.vocabulary.size > MAX_VOCABULARY) return;
@@ -56,7 +61,8 @@ export class DocumentSurvey {
     const held = this.held.get(number);
     this.held.delete(number);
     if (held instanceof Error) throw held;
-    return held ? unpackPage(held) : this.read(number);
+    const page = held ? unpackPage(held) : await this.read(number);
+    return this.mistold.has(number) ? { ...page, scanned: true, mistold: true } : page;
   }
 
   finish(about: {

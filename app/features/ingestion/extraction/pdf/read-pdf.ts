@@ -189,6 +189,7 @@ export async function readPdf(path: string, options: ReadOptions, onPage: PageSi
           ...(label && label !== String(number) ? { label } : {}),
           ...(findings.length > 0 ? { findings } : {}),
           scanned: words.scanned,
+          ...(words.mistold ? { mistold: true } : {}),
         },
         pageCount,
       );

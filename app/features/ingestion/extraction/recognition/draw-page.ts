@@ -6,6 +6,8 @@ import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 
 import type { Matrix } from '../pdf/paint/operator-geometry.ts';
 import type { PageWords } from '../pdf/lay-out/page-words.ts';
+import { areMistold } from '../pdf/mistold-letters.ts';
+import { facesOf } from '../pdf/lay-out/page-sheet.ts';
 import type { FontInfo } from '../pdf/paint/painting.ts';
 import { readWords, type OperatorList } from '../pdf/paint/read-operators.ts';
 import type { GrayPicture } from './recognition-engine.ts';
@@ -122,12 +124,14 @@ async function readText(page: PDFPageProxy): Promise<PageWords> {
   const list = (await page.getOperatorList({ annotationMode: 1 })) as OperatorList;
   const view = page.getViewport({ scale: 1 });
   const fonts = page.commonObjs as { has(id: string): boolean; get(id: string): unknown };
-  return readWords(list, OPS, {
+  const words = readWords(list, OPS, {
     transform: view.transform as Matrix,
     width: view.width,
     height: view.height,
     fontOf: (ref) => (fonts.has(ref) ? (fonts.get(ref) as FontInfo) : undefined),
   });
+  // Letters that the file names wrongly say nothing of what is shown.
+  return areMistold(facesOf(words)) ? { ...words, words: [] } : words;
 }
 
 function toGray(rgba: Uint8Array, pixels: number): Uint8Array {

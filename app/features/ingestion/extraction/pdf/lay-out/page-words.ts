@@ -50,6 +50,8 @@ export type PageWords = {
   files?: string[] | undefined;
   /** What is to be read on the page is a picture (C10). */
   scanned?: boolean | undefined;
+  /** Its letters make no language: the file may name them wrongly. */
+  mistold?: boolean | undefined;
   /** Some letters were left out that the file does not name. */
   unnamed?: boolean | undefined;
 };
