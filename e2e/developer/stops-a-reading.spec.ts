@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import type { Browser } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
 import { signInStaff } from '../support/sign-in.ts';
 import { pdfFile, upload } from '../support/uploads.ts';
@@ -8,18 +8,19 @@ const TITLE = 'Plover Court certificates';
 const PAGES = 60;
 
 /** A photocopy of a dense page, as often as there are pages to read. */
-async function makeScans(browser: Browser): Promise<Buffer> {
-  const sheet = await browser.newPage({ viewport: { width: 1_240, height: 1_754 } });
+async function makeScans(page: Page): Promise<Buffer> {
+  const window = page.viewportSize()!;
+  await page.setViewportSize({ width: 1_240, height: 1_754 });
   const line = 'The lift of Plover Court was examined by Imelda Quirke and may carry eight people.';
-  await sheet.setContent(`<p style="font: 26px serif; padding: 60px">${`${line}<br>`.repeat(44)}</p>`);
-  const picture = await sheet.screenshot({ type: 'jpeg', quality: 70 });
-  await sheet.close();
+  await page.setContent(`<p style="font: 26px serif; padding: 60px">${`${line}<br>`.repeat(44)}</p>`);
+  const picture = await page.screenshot({ type: 'jpeg', quality: 70 });
+  await page.setViewportSize(window);
   const pdf = new PDFDocument({ size: 'A4', autoFirstPage: false });
   const parts: Buffer[] = [];
   pdf.on('data', (part: Buffer) => parts.push(part));
   const ended = new Promise((done) => pdf.on('end', done));
   const image = pdf.openImage(picture);
-  for (let page = 0; page < PAGES; page += 1) pdf.addPage().image(image, 0, 0, { width: 595, height: 842 });
+  for (let sheet = 0; sheet < PAGES; sheet += 1) pdf.addPage().image(image, 0, 0, { width: 595, height: 842 });
   pdf.end();
   await ended;
   return Buffer.concat(parts);
@@ -28,10 +29,10 @@ async function makeScans(browser: Browser): Promise<Buffer> {
 test(
   'a manager stops the reading of a long scan, a viewer cannot, and what was recognised is kept',
   { tag: ['@G3', '@C5', '@C10', '@A10'] },
-  async ({ page, browser, inspect }) => {
+  async ({ page, inspect }) => {
     test.setTimeout(300_000);
     await signInStaff(page, 'developer');
-    const row = await upload(page, pdfFile('plover.pdf', await makeScans(browser)), {
+    const row = await upload(page, pdfFile('plover.pdf', await makeScans(page)), {
       title: TITLE,
       category: 'Certificates',
       houseType: 'D',
