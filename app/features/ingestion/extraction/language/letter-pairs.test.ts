@@ -12,7 +12,7 @@ const exchanged = (letters: string) =>
 const shifted = (by: number) => [...TEXT].map((sign) => String.fromCharCode(sign.charCodeAt(0) + by)).join('');
 
 const LANGUAGES =
-  'cy ga pl cs sk hr sl hu fi et lv lt de nl sv da nb is fr es pt it ro tr sq eu vi sw mt id az ca gl br gd zu so ha yo';
+  'cy ga pl cs sk hr sl hu fi et lv lt de nl sv da nb is fr es pt it ro tr sq eu vi sw mt id az ca gl br gd zu so ha';
 
 /** Names of countries in a language, as many as there are. */
 function namesIn(language: string): string[] {

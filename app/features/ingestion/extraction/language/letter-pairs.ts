@@ -2,7 +2,7 @@ import { isKnownWord, knownWords } from './known-words.ts';
 
 /*
  * Whether letters make words of any language that is written in Latin ones. How likely a letter follows another is
- * much the same in all of them, and quite another thing where a file names its letters wrongly: words of forty
+ * much the same in all of them, and quite another thing where a file names its letters wrongly: words of some forty
  * languages cost 3.5 to 4.7 bits a letter by the pairs of English, English with its letters exchanged 5.3 to 7.
  */
 
