@@ -19,7 +19,8 @@ async function makeScans(page: Page): Promise<Buffer> {
   const parts: Buffer[] = [];
   pdf.on('data', (part: Buffer) => parts.push(part));
   const ended = new Promise((done) => pdf.on('end', done));
-  const image = pdf.openImage(picture);
+  // Stored once for all pages; its types do not know of that.
+  const image = (pdf as unknown as { openImage(of: Buffer): Buffer }).openImage(picture);
   for (let sheet = 0; sheet < PAGES; sheet += 1) pdf.addPage().image(image, 0, 0, { width: 595, height: 842 });
   pdf.end();
   await ended;

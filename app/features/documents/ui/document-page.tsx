@@ -1,6 +1,6 @@
 import { useActionData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { Download, ExternalLink } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
 import { Alert } from '#app/ui/alert.tsx';
 import { Badge } from '#app/ui/badge.tsx';
@@ -51,8 +51,10 @@ export function DocumentPage(props: DocumentPageProps) {
   const [params, setParams] = useSearchParams();
   const revalidator = useRevalidator();
   const [news, setNews] = useState('');
+  // Made once for each answer of the loader, or what was asked for since would never count.
+  const documents = useMemo(() => [loaded], [loaded]);
   const { latest, stalled } = useDocumentWatch({
-    documents: [loaded],
+    documents,
     onEnded(ended) {
       if (ended) setNews(sayEnded(ended));
       revalidator.revalidate();

@@ -9,7 +9,7 @@ const SETTLED = 3_000;
 type Seen = { document: DocumentDetails; during: DocumentDetails[] };
 
 type WatchOptions = {
-  /** What the page's loader gave. */
+  /** What the page's loader gave: the same array until it gives another answer. */
   documents: DocumentDetails[];
   /**
    * Hears of each document that became ready, failed or went, again when the recognition of its scans has ended, and

@@ -1,4 +1,3 @@
-import { makesNoLanguage } from '../language/letter-pairs.ts';
 import { vocabularyOf } from '../language/normalise-text.ts';
 import { lineText } from './lay-out/page-lines.ts';
 import type { LayoutContext } from './lay-out/page-layout.ts';
