@@ -57,7 +57,9 @@ test(
     await stop.focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(`${path}?done=stopped`);
-    await expect(page.getByText('Stopped by staff before it was read to its end.')).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText('Stopped by staff before it was read to its end.').first()).toBeVisible({
+      timeout: 30_000,
+    });
     await expect(page.getByText('Pages of a scan that were recognised are kept.')).toBeVisible();
     await expect(stop).toHaveCount(0);
     await inspect('a reading that was stopped');
