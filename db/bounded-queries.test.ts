@@ -74,6 +74,7 @@ import * as activityChain from './queries/observability/activity-chain.ts';
 import * as observability from './queries/observability/records.ts';
 import * as directory from './queries/tenancy/directory.ts';
 import * as answers from './queries/operations/answers.ts';
+import * as alerts from './queries/operations/alerts.ts';
 import * as limits from './queries/operations/limits.ts';
 import * as platformAnalytics from './queries/operations/analytics.ts';
 import * as load from './queries/operations/load.ts';
@@ -109,6 +110,7 @@ import * as forIdentity from './testing-bounded/calls-identity.ts';
 import * as forIngestion from './testing-bounded/calls-ingestion.ts';
 import * as forInsights from './testing-bounded/calls-insights.ts';
 import * as forOnboarding from './testing-bounded/calls-onboarding.ts';
+import * as forAlerts from './testing-bounded/calls-alerts.ts';
 import * as forPlatform from './testing-bounded/calls-platform.ts';
 import * as forPrivacy from './testing-bounded/calls-privacy.ts';
 import * as forTenancy from './testing-bounded/calls-tenancy.ts';
@@ -181,6 +183,7 @@ const CALLS: Record<string, Record<string, Call[]>> = {
   'jobs/jobs': forPlatform.jobsCalls(jobs),
   'tenancy/directory': forPlatform.directoryCalls(directory),
   'operations/answers': forPlatform.answersCalls(answers),
+  'operations/alerts': forAlerts.alertsCalls(alerts),
   'operations/limits': forPlatform.limitsCalls(limits),
   'operations/analytics': forPlatform.platformAnalyticsCalls(platformAnalytics),
   'operations/load': forPlatform.loadCalls(load),

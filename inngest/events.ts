@@ -73,6 +73,16 @@ export const mailRequested = eventType('mail/send', {
   }),
 });
 
+/** The platform's team is to hear of an alert or of a silence, in one of the ways of the settings (D9). */
+export const alertTellRequested = eventType('alert/tell.requested', {
+  schema: z.object({
+    ...job,
+    what: z.enum(['fired', 'ended', 'acknowledged', 'silenced', 'unsilenced']),
+    id: z.uuid(),
+    way: z.enum(['mail', 'webhook']),
+  }),
+});
+
 /** A notice has begun and wants to be mailed to the owners whom it is meant for (F7). */
 export const noticePublished = eventType('notice/published', {
   schema: z.object({ ...tenantJob, id: z.uuid(), origin: z.string() }),

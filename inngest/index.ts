@@ -1,5 +1,6 @@
 import type { InngestFunction } from 'inngest';
 import { activitySeal, activityVerify } from './functions/activity-chain.ts';
+import { alertTell } from './functions/alert-tell.ts';
 import { analyticsRollUp, analyticsSchedule } from './functions/analytics-rollup.ts';
 import { careTerms, careTermsSchedule } from './functions/care-terms.ts';
 import { changeTell, citationsLook, citationsSchedule } from './functions/citations-look.ts';
@@ -40,6 +41,7 @@ export const functions: InngestFunction.Any[] = [
   analyticsSchedule,
   signInLinkIssue,
   mailSend(),
+  alertTell(),
   noticeMail,
   noticeSchedule,
   logbookMake(),

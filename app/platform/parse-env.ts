@@ -76,6 +76,24 @@ const schema = z.object({
     z.string().trim().max(100, 'must have at most 100 characters').optional(),
   ),
   SENTRY_DSN: optionalUrl,
+  ALERT_MAIL_TO: z
+    .string()
+    .default('')
+    .transform((value) =>
+      value
+        .split(',')
+        .map((address) => address.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(z.email('must be addresses of mail, with commas between them')).max(10, 'may have ten at most')),
+  ALERT_WEBHOOK_URL: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.url({ protocol: /^https?$/, error: 'must be a web address such as https://hooks.example/openhouse' }).optional(),
+  ),
+  ALERT_WEBHOOK_SECRET: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional(),
+  ),
   METRICS_TOKEN: z.preprocess(
     (value) => (value === '' ? undefined : value),
     z.string().min(16, 'must have at least 16 characters; make one with: openssl rand -hex 32').optional(),
@@ -128,6 +146,11 @@ export function findEnvFaults(source: Record<string, string | undefined>): { nam
     faults.push({
       name: 'SESSION_SECRET',
       message: 'is required in production; make one with: openssl rand -base64 48',
+    });
+  if (source.ALERT_WEBHOOK_URL && !source.ALERT_WEBHOOK_SECRET)
+    faults.push({
+      name: 'ALERT_WEBHOOK_SECRET',
+      message: 'is required with ALERT_WEBHOOK_URL, which is signed with it; make one with: openssl rand -base64 48',
     });
   return faults;
 }

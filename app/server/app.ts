@@ -14,6 +14,8 @@ import { createHttpApp } from './edge/http.ts';
 import { createHttpServer } from './edge/http-server.ts';
 import { describeAdapters } from '#app/features/operations/load/describe-adapters.ts';
 import { watchAlerts } from '#app/features/operations/alerts/evaluate-alerts.server.ts';
+import { createFiringRecorder } from '#app/features/operations/alerts/record-firings.server.ts';
+import { alertWays } from '#app/features/operations/alerts/tell-of-alerts.server.ts';
 import { followOverrides } from '#app/features/operations/limits/follow-overrides.server.ts';
 import { createLoadRecorder } from '#app/features/operations/load/record-load.server.ts';
 import { listen } from './listen.ts';
@@ -78,7 +80,11 @@ export async function startApp(options: StartOptions): Promise<RunningApp> {
     stops.splice(1, 0, startErrorTracker(new Set([database.pool, database.platformPool])));
     if (logs.left) reportUncleanEnd(logs.left);
     registerDependencies(() => prepared);
-    const alerts = watchAlerts([env.DATA_DIR, env.LOG_DIR], createLoadRecorder(systemScope('load'), port));
+    const alerts = watchAlerts(
+      [env.DATA_DIR, env.LOG_DIR],
+      createLoadRecorder(systemScope('load'), port),
+      createFiringRecorder(systemScope('alerts'), port, alertWays(env)),
+    );
     stops.splice(1, 0, () => alerts.stop());
     const overrides = followOverrides(systemScope('limit-overrides'));
     stops.splice(1, 0, () => overrides.stop());

@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, real, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, instant, oneOf } from './columns.ts';
 import { staffUsers } from './identity.ts';
 import { tenants } from './tenancy.ts';
@@ -75,5 +88,72 @@ export const limitOverrides = pgTable(
     index('limit_overrides_tenant').on(table.tenantId, table.id),
     check('limit_overrides_points', sql`${table.points} between 1 and 100000`),
     check('limit_overrides_end', sql`${table.endsAt} <= ${table.createdAt} + interval '31 days'`),
+  ],
+);
+
+/** How bad an alert is; also the states of alert-rules.ts that somebody has to look at. */
+export type AlertLevel = 'warning' | 'critical';
+
+/**
+ * An alert that fired (D9), once for all processes that see it. `alert_firings_standing` holds that one stands of each
+ * rule; whoever sees it raises `seen_at`, and where nobody did for a while it has ended.
+ */
+export const alertFirings = pgTable(
+  'alert_firings',
+  {
+    id: uuid('id').primaryKey(),
+    rule: text('rule').notNull(),
+    /** The worst since it began. */
+    state: text('state').$type<AlertLevel>().notNull(),
+    startedAt: instant('started_at').notNull(),
+    seenAt: instant('seen_at').notNull(),
+    endedAt: instant('ended_at'),
+    /** That fired it, in the rule's unit; null where there was nothing to measure. */
+    value: doublePrecision('value'),
+    /** Which process saw it first. */
+    process: text('process').notNull(),
+    /** The worst that was told by mail and webhook. */
+    told: text('told').$type<AlertLevel>(),
+    acknowledgedAt: instant('acknowledged_at'),
+    acknowledgedBy: uuid('acknowledged_by').references(() => staffUsers.id),
+    note: text('note'),
+  },
+  (table) => [
+    uniqueIndex('alert_firings_standing')
+      .on(table.rule)
+      .where(sql`ended_at is null`),
+    index('alert_firings_rule').on(table.rule, table.id),
+    index('alert_firings_ended').on(table.endedAt),
+    index('alert_firings_unseen')
+      .on(table.id)
+      .where(sql`acknowledged_at is null`),
+    oneOf('alert_firings_state', table.state, ['warning', 'critical']),
+    check('alert_firings_told', sql`${table.told} in ('warning', 'critical')`),
+    check(
+      'alert_firings_acknowledged',
+      sql`num_nulls(${table.acknowledgedAt}, ${table.acknowledgedBy}, ${table.note}) in (0, 3)`,
+    ),
+  ],
+);
+
+/** Nobody is told of a rule until `ends_at`, seven days away at most; it is still judged and shown (D9). */
+export const alertSilences = pgTable(
+  'alert_silences',
+  {
+    id: uuid('id').primaryKey(),
+    rule: text('rule').notNull(),
+    reason: text('reason').notNull(),
+    setBy: uuid('set_by')
+      .notNull()
+      .references(() => staffUsers.id),
+    createdAt: createdAt(),
+    endsAt: instant('ends_at').notNull(),
+    endedAt: instant('ended_at'),
+    endedBy: uuid('ended_by').references(() => staffUsers.id),
+  },
+  (table) => [
+    index('alert_silences_end').on(table.endsAt),
+    index('alert_silences_rule').on(table.rule, table.id),
+    check('alert_silences_end', sql`${table.endsAt} <= ${table.createdAt} + interval '7 days'`),
   ],
 );

@@ -39,7 +39,8 @@ export type Call = {
     | 'its key'
     | 'the open runs of a function'
     | 'the steps of a run'
-    | 'what all instances can run at once';
+    | 'what all instances can run at once'
+    | 'one of each rule';
 };
 
 /** Calls of every function that a module of db/queries exports: one without a call does not compile. */

@@ -257,6 +257,11 @@ function seedStatements(rows: number): string[] {
     `insert into limit_overrides (id, rule, tenant_id, points, reason, set_by, created_at, ends_at) select ` +
       `${id('log', 'i')}, 'chat', ${tenantRow('i')}, 9, 'x', ${id('staff', '1')}, ${fresh('i')}, ${fresh('i')} + ` +
       `interval '1 hour' from ${series()}`,
+    `insert into alert_firings (id, rule, state, started_at, seen_at, ended_at, process) select ${id('log', 'i')}, ` +
+      `'rule-' || i % 20, 'warning', ${fresh('i')}, ${fresh('i')}, case when i > 20 then ${fresh('i')} end, 'web' ` +
+      `from ${series()}`,
+    `insert into alert_silences (id, rule, reason, set_by, created_at, ends_at) select ${id('log', 'i')}, ` +
+      `'rule-' || i % 20, 'x', ${id('staff', '1')}, ${fresh('i')}, ${fresh('i')} + interval '1 hour' from ${series()}`,
     `insert into impersonations (tenant_id, id, admin_id, session_hash, staff_user_id, reason, created_at, ` +
       `expires_at, ended_at) select ${tenantRow('i')}, ${id('log', 'i')}, ${id('staff', '1')}, md5(i::text), ` +
       `${id('staff', '1')}, 'A ticket of the builder', ${fresh('i')}, ${fresh('i')} + interval '15 minutes', ` +

@@ -8,6 +8,12 @@ import type { KINDS } from './read-rights.ts';
 export const RIGHTS: Record<string, Partial<Record<(typeof KINDS)[number], string>>> = {
   __drizzle_migrations: {},
   __drizzle_migrations_id_seq: {},
+  alert_firings: {
+    platform: 'select, insert, update, delete',
+  },
+  alert_silences: {
+    platform: 'select, insert, update, delete',
+  },
   analytics_days: {
     job: 'select, insert, update, delete',
     platform: 'select, insert, update, delete',

@@ -40,3 +40,54 @@ test(
     await inspect('runbook');
   },
 );
+
+test(
+  'an alert that fired is found in the history, acknowledged with a note, and its rule silenced for a while',
+  { tag: ['@D9', '@H9', '@A10'] },
+  async ({ page, inspect }) => {
+    await signInStaff(page, 'admin');
+    await page.goto('/admin/alerts');
+    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByLabel('Rule').selectOption({ label: 'Onboarding slow' });
+    await expect(page).toHaveURL(/rule=onboarding-slow/);
+    await page.getByLabel('State').selectOption({ label: 'Not acknowledged' });
+    const row = page.getByRole('row').filter({ hasText: '3 min 20 s' });
+    await expect(row).toContainText('Critical');
+    await inspect('alerts that fired');
+
+    await row.getByRole('link').click();
+    const main = page.getByRole('main');
+    await expect(main.getByText('It has ended')).toBeVisible();
+    await inspect('an alert');
+    await page.getByLabel('Note').fill('The building site had no network');
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await expect(main.getByText('The building site had no network')).toBeVisible();
+    await expect(main.getByText('Platform Admin')).toBeVisible();
+    await inspect('an acknowledged alert');
+
+    await main.getByRole('link', { name: 'The rule and its metric' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Onboarding slow' })).toBeVisible();
+    await expect(main.getByText('warning above 1 s, critical above 2 s', { exact: false }).first()).toBeVisible();
+    await main.getByRole('link', { name: 'Last day' }).click();
+    await expect(page).toHaveURL(/range=day/);
+    await main.getByText('The chart as a table').click();
+    await inspect('a rule');
+    await page.getByLabel('Why').fill('A rehearsal with many phones');
+    await page.getByRole('button', { name: 'Silence', exact: true }).click();
+    await expect(page).toHaveURL(/done=set/);
+    const silence = page.getByRole('row').filter({ hasText: 'A rehearsal with many phones' });
+    await expect(silence).toContainText('Holds');
+    await inspect('silences');
+    await page.goto('/admin/alerts');
+    const judged = page.getByRole('row').filter({ hasText: 'Onboarding slow' });
+    await expect(judged).toContainText('Silenced');
+    await inspect('alerts with a silence');
+
+    await page.goto('/admin/activity?action=alert.silenced');
+    await expect(page.getByRole('row').filter({ hasText: 'alert.silenced' }).first()).toBeVisible();
+    await page.goto('/admin/alerts/silences');
+    await silence.getByRole('button', { name: 'End the silence: Onboarding slow' }).click();
+    await expect(page).toHaveURL(/done=ended/);
+    await expect(silence).toContainText('Ended');
+  },
+);

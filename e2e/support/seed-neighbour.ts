@@ -1,5 +1,6 @@
 import { openDatabase } from '#app/server/open-database.ts';
 import { migrateDatabase } from '#db/migrate.ts';
+import { seedEndedAlert } from '#db/seed/ended-alert.ts';
 import { seedClosing, seedNeighbour } from '#app/server/demo/seed-neighbour.ts';
 import { E2E_SECRET } from './pilot.ts';
 
@@ -15,6 +16,7 @@ try {
   await migrateDatabase(database);
   await seedNeighbour(E2E_SECRET);
   await seedClosing(E2E_SECRET);
+  await seedEndedAlert();
 } finally {
   await database.close();
 }

@@ -12,7 +12,7 @@ import { documentVersions } from '#db/schema/documents.ts';
 import { homeowners, houses, pointsOfInterest } from '#db/schema/homes.ts';
 import { jobStatus } from '#db/schema/jobs.ts';
 import { auditLog, errorLog, llmErrorLog } from '#db/schema/observability.ts';
-import { limitOverrides, loadSamples } from '#db/schema/operations.ts';
+import { alertFirings, alertSilences, limitOverrides, loadSamples } from '#db/schema/operations.ts';
 import { developments, tenants } from '#db/schema/tenancy.ts';
 import { systemScope } from '#db/scope-makers.ts';
 import { withScope, type Tx } from '#db/scope.ts';
@@ -28,7 +28,8 @@ import { createTestAdmin, createTestTenant, homeownerTokenOf, staffCookieOf, typ
 
 /** Routes that answer GET with one thing, each with what it is. */
 const NO_LISTS: Record<string, string> = {
-  'routes/api.admin.alerts': 'every threshold with its state, a fixed set',
+  'routes/api.admin.alerts.firings.$firingId': 'one alert that fired',
+  'routes/api.admin.alerts._index': 'every threshold with its state, a fixed set',
   'routes/api.$': 'the answer for an unknown address',
   'routes/api.documents.$documentId': 'one document',
   'routes/api.inngest': 'the job server’s own protocol',
@@ -185,6 +186,18 @@ async function seedForThePlatform(tx: Tx, thirty: Thirty): Promise<void> {
     endsAt: new Date(Date.now() + 3_600_000),
   };
   await tx.insert(limitOverrides).values(thirty(() => ({ id: v7(), tenantId: mine.tenantId, ...rule })));
+  const fired = {
+    rule: 'chat-slow',
+    state: 'warning' as const,
+    startedAt: at,
+    seenAt: at,
+    endedAt: at,
+    process: 'web',
+  };
+  const seen = { acknowledgedAt: at, acknowledgedBy: adminId, note: message };
+  await tx.insert(alertFirings).values(thirty(() => ({ id: v7(), ...fired, ...seen })));
+  const quiet = { rule: 'chat-slow', reason: message, setBy: adminId, endsAt: rule.endsAt };
+  await tx.insert(alertSilences).values(thirty(() => ({ id: v7(), ...quiet })));
   const none = { eventLoopMs: 0, heapBytes: 0, rssBytes: 0, poolOpen: 0, poolWaiting: 0, slow: [], errors: 0 };
   const routes = Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`routes/page-${n}`, [n + 1, 0, n + 1]]));
   await tx.insert(loadSamples).values({ ...none, span: 'minute', at: new Date(), process: 'web', requests: 1, routes });

@@ -9,6 +9,7 @@ export const JOB_NAMES: Record<string, string> = {
   'analytics/rollup.requested': 'Roll up figures',
   'sign-in-link/requested': 'Look up who gets a sign-in link',
   'mail/send': 'Send a mail',
+  'alert/tell.requested': 'Tell the team of an alert',
   'notice/published': 'Tell owners of a notice',
   'logbook/requested': 'Make a home’s logbook',
   'owner/erased': 'Remove an erased owner’s files',

@@ -31,6 +31,8 @@ const RULES = {
   'load by the hour': { table: 'load_samples', days: 8, where: (since) => sql`span = 'hour' and at < ${since}` },
   'load by the day': { table: 'load_samples', days: 90, where: (since) => sql`span = 'day' and at < ${since}` },
   'overrides of limits': { table: 'limit_overrides', days: 400, where: (since) => sql`ends_at < ${since}` },
+  'alerts that fired': { table: 'alert_firings', days: 400, where: (since) => sql`ended_at < ${since}` },
+  'silences of alerts': { table: 'alert_silences', days: 400, where: (since) => sql`ends_at < ${since}` },
   'acting as somebody': { table: 'impersonations', days: 400, where: (since) => sql`expires_at < ${since}` },
   'revoked tokens': { table: 'revoked_tokens', days: 0, where: (since) => sql`expires_at < ${since}` },
   'staff sessions': { table: 'staff_sessions', days: 0, where: (since) => sql`expires_at < ${since}` },

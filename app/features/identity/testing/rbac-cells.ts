@@ -356,6 +356,31 @@ export const CELLS: Record<string, Cell> = {
     body: () => form({ reason: 'A ticket of the builder', minutes: '15' }),
   },
   'POST routes/admin.jobs.$jobId': { status: 200, query: 'intent=replay' },
+  'GET routes/admin.alerts.rules.$rule': { status: 404 },
+  'GET routes/admin.alerts.$firingId': { status: 404 },
+  'POST routes/admin.alerts.$firingId': {
+    status: 404,
+    query: 'intent=acknowledge',
+    body: () => form({ note: 'It is seen to' }),
+  },
+  'POST routes/admin.alerts.silences': {
+    status: 302,
+    to: /done=set$/,
+    query: 'intent=set',
+    body: () => form({ rule: 'chat-slow', minutes: '15', reason: 'We are at it' }),
+  },
+  'GET routes/api.admin.alerts.firings.$firingId': { status: 404 },
+  'PATCH routes/api.admin.alerts.firings.$firingId': {
+    status: 404,
+    body: () => json({ note: 'It is seen to' }),
+    type: JSON_TYPE,
+  },
+  'POST routes/api.admin.alerts.silences._index': {
+    status: 201,
+    body: () => json({ rule: 'chat-slow', minutes: 15, reason: 'We are at it' }),
+    type: JSON_TYPE,
+  },
+  'DELETE routes/api.admin.alerts.silences.$silenceId': { status: 404 },
   'POST routes/admin.limits.overrides': {
     status: 302,
     to: /done=set$/,

@@ -288,3 +288,11 @@ export const ALERT_THRESHOLDS: readonly AlertThreshold[] = [
     action: 'See whether jobs run at all, and what activity-seal says in logs/errors.jsonl.',
   },
 ];
+
+const BY_NAME = new Map(ALERT_THRESHOLDS.map((threshold) => [threshold.name, threshold]));
+
+/** The rule of that name; undefined for one that is no more. */
+export const alertRule = (name: string): AlertThreshold | undefined => BY_NAME.get(name);
+
+/** How people know a rule, also one that is no more. */
+export const alertTitle = (name: string): string => BY_NAME.get(name)?.title ?? name;

@@ -7,7 +7,7 @@ import type { Database } from '#db/client.ts';
 import { openTestDatabase } from '#db/testing.ts';
 import type { Sample } from './alert-signals.ts';
 import { ALERT_THRESHOLDS } from './alert-rules.ts';
-import { readAlerts, takeIn, watchAlerts } from './evaluate-alerts.server.ts';
+import { judgedAlerts, takeIn, watchAlerts } from './evaluate-alerts.server.ts';
 import { judgeAlert } from './judge-alerts.ts';
 import { anchorOf, readRunbook } from './read-runbook.server.ts';
 import { createSampler } from '../load/take-sample.server.ts';
@@ -207,7 +207,7 @@ describe('D9: in the process', () => {
     const now = Date.now() + 60_000;
     for (const [index, fact] of [{}, {}, { diskFreeBytes: 1e8 }, { diskFreeBytes: 1e8 }].entries())
       takeIn({ ...calm, at: now + (index - 3) * STEP_MS, ...fact });
-    const { alerts, evaluatedAt } = readAlerts(now);
+    const { alerts, evaluatedAt } = judgedAlerts(now);
     expect(evaluatedAt).toBe(new Date(now).toISOString());
     expect(alerts[0]).toMatchObject({
       name: 'disk-nearly-full',
@@ -225,7 +225,7 @@ describe('D9: in the process', () => {
       ['error', 'alert', expect.objectContaining({ alert: 'disk-nearly-full', state: 'critical', before: 'ok' })],
     ]);
     takeIn({ ...calm, at: now + STEP_MS });
-    expect(readAlerts(now + STEP_MS).alerts.find(({ name }) => name === 'disk-nearly-full')).toMatchObject({
+    expect(judgedAlerts(now + STEP_MS).alerts.find(({ name }) => name === 'disk-nearly-full')).toMatchObject({
       state: 'ok',
       since: new Date(now + STEP_MS).toISOString(),
     });

@@ -4,6 +4,7 @@ import { setAlertState } from '#app/platform/metrics.ts';
 import type { Sample } from './alert-signals.ts';
 import { ALERT_THRESHOLDS, type AlertThreshold } from './alert-rules.ts';
 import { judgeAlert, type AlertState } from './judge-alerts.ts';
+import type { FiringRecorder, StandingAlert } from './record-firings.server.ts';
 import type { LoadRecorder } from '../load/record-load.server.ts';
 import { createSampler } from '../load/take-sample.server.ts';
 import { remember } from '#app/platform/remember.ts';
@@ -14,8 +15,6 @@ export type Alert = Omit<AlertThreshold, 'signal' | 'database'> & {
   value: number | null;
   since: string;
 };
-
-export type AlertReport = { alerts: Alert[]; evaluatedAt: string | null };
 
 const INTERVAL_MS = 15_000;
 /** An hour: longer than any window. */
@@ -29,19 +28,24 @@ const watch = (): Watch => (shared.alerts ??= { samples: [], states: new Map() }
 
 /**
  * Looks at the process every 15 s from now on and judges each threshold (D9): for the admin's page, for the gauge
- * `alert_state`, and with a log line at every change. Whoever else wants the samples is `recorder`. The timer keeps no
- * process alive. `stop` waits for a look under way.
+ * `alert_state`, and with a log line at every change. Whoever else wants the samples is `recorder`, who stores what
+ * fires is `firings`. The timer keeps no process alive. `stop` waits for a look under way.
  */
-export function watchAlerts(folders: readonly string[], recorder?: LoadRecorder): { stop(): Promise<void> } {
+export function watchAlerts(
+  folders: readonly string[],
+  recorder?: LoadRecorder,
+  firings?: FiringRecorder,
+): { stop(): Promise<void> } {
   shared.alerts = undefined;
   const sampler = createSampler(folders);
   let looking: Promise<void> | undefined;
   const look = () => {
     looking ??= sampler
       .take()
-      .then((sample) => {
+      .then(async (sample) => {
         takeIn(sample);
-        return recorder?.note(sample);
+        await recorder?.note(sample);
+        await firings?.note(standingAlerts(), sample.at);
       })
       .catch((error: unknown) => void logger.warn('the alerts could not be judged', { detail: String(error) }))
       .finally(() => {
@@ -69,6 +73,12 @@ export function takeIn(sample: Sample): void {
   for (const threshold of thresholds()) judge(threshold, sample.at);
 }
 
+/** What somebody has to look at, as it was judged last. */
+export const standingAlerts = (): StandingAlert[] =>
+  [...watch().states].flatMap(([rule, { state, since, value }]) =>
+    state === 'warning' || state === 'critical' ? [{ rule, state, since, value }] : [],
+  );
+
 const thresholds = (): AlertThreshold[] =>
   ALERT_THRESHOLDS.filter((threshold) => threshold.database === undefined || threshold.database === databaseKind());
 
@@ -93,16 +103,17 @@ function judge(threshold: AlertThreshold, now: number): { state: AlertState; sin
 
 const ORDER: readonly AlertState[] = ['critical', 'warning', 'unknown', 'ok'];
 
+/** The worst first; of those that are as bad, in the order of the rules. */
+export const byWorst = <One extends { state: AlertState }>(alerts: readonly One[]): One[] =>
+  alerts.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+
 /** Every threshold with its state in this process now, the worst first. */
-export function readAlerts(now = Date.now()): AlertReport {
+export function judgedAlerts(now = Date.now()): { alerts: Alert[]; evaluatedAt: string | null } {
   const alerts = thresholds().map((threshold): Alert => {
     const { state, value, since } = judge(threshold, now);
     const { signal: _signal, database: _database, ...told } = threshold;
     return { ...told, state, value, since: new Date(since).toISOString() };
   });
   const newest = watch().samples.at(-1);
-  return {
-    alerts: alerts.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state)),
-    evaluatedAt: newest ? new Date(newest.at).toISOString() : null,
-  };
+  return { alerts: byWorst(alerts), evaluatedAt: newest ? new Date(newest.at).toISOString() : null };
 }

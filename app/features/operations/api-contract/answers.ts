@@ -353,28 +353,6 @@ export const readings = list(
 
 export const jobMade = z.strictObject({ job_id: id });
 
-export const alerts = z.strictObject({
-  evaluated_at: time.nullable(),
-  items: z.array(
-    z.strictObject({
-      name: z.string(),
-      title: z.string(),
-      expression: z.string(),
-      unit: z.enum(['share', 'seconds', 'bytes', 'count']),
-      comparison: z.enum(['above', 'below']),
-      warning: z.number().nullable(),
-      critical: z.number().nullable(),
-      action: z.string(),
-      state: z.enum(['ok', 'warning', 'critical', 'unknown']),
-      value: z.number().nullable(),
-      since: time,
-      for_seconds: count,
-      window_seconds: count.nullable(),
-      runbook: path,
-    }),
-  ),
-});
-
 export const alive = z.strictObject({ status: z.literal('ok') });
 
 export const ready = z.strictObject({

@@ -22,6 +22,7 @@ import { loadQuerySchema } from '../load/schema.ts';
 import * as answers from './answers.ts';
 import * as ofInsights from './answers-of-insights.ts';
 import * as ofPlatform from './answers-of-platform.ts';
+import { ALERTS } from './contract-of-alerts.ts';
 import { DIVES_OF_BUILDERS } from './contract-of-dives.ts';
 import { ragAnswer, ragAnswers, ragReplay } from './answers-of-rag.ts';
 
@@ -251,9 +252,7 @@ export const API_CONTRACT = {
     },
   },
   ...DIVES_OF_BUILDERS,
-  'routes/api.admin.alerts': {
-    GET: { summary: 'Every alert threshold with its state in this process', answers: { 200: answers.alerts } },
-  },
+  ...ALERTS,
   'routes/api.admin.analytics': {
     GET: {
       summary:

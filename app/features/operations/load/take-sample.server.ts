@@ -5,18 +5,12 @@ import { readiness } from '#app/features/observability/readiness.server.ts';
 import { lostLogLines } from '#app/platform/logger.ts';
 import { readMetric, type MetricValue } from '#app/platform/metrics.ts';
 import type { Buckets, Sample } from '../alerts/alert-signals.ts';
+import { CHAT_ROUTES, ONBOARDING_ROUTES } from './counted-routes.ts';
 
 /** Their 503 is an answer, not an error; `starting` stands for all that came before the application was ready. */
 export const NO_SERVICE = new Set(['routes/healthz', 'routes/readyz', 'routes/metrics', 'starting']);
-const CHAT = new Set(['routes/api.chat']);
 /** The database has an alert of its own, and starting is no fault. */
 const NOT_COUNTED = new Set(['database', 'start']);
-const ONBOARDING = new Set([
-  'routes/onboarding._index',
-  'routes/onboarding.$token',
-  'routes/welcome',
-  'routes/api.qr.resolve',
-]);
 
 /**
  * Takes samples of the process: of its own metrics, its dependencies, the job queue and the disks of `folders`. The
@@ -51,8 +45,8 @@ export function createSampler(folders: readonly string[]): { take(): Promise<Sam
           .length,
         requests: sum(requests),
         serverErrors: sum(requests.filter(({ labels }) => String(labels.status).startsWith('5'))),
-        chat: bucketsOf(http, CHAT),
-        onboarding: bucketsOf(http, ONBOARDING),
+        chat: bucketsOf(http, CHAT_ROUTES),
+        onboarding: bucketsOf(http, ONBOARDING_ROUTES),
         // What lies above the timer's own 20 ms.
         eventLoopP99: Math.max(0, eventLoopP99 - 0.02),
         memoryBytes: process.memoryUsage.rss(),

@@ -1,54 +1,32 @@
-import { CircleAlert, CircleCheck, CircleHelp, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { BellOff } from 'lucide-react';
 import { Alert as Message } from '#app/ui/alert.tsx';
-import { Badge, type Tone } from '#app/ui/badge.tsx';
+import { Badge } from '#app/ui/badge.tsx';
 import { DataTable, type Column } from '#app/ui/data-table.tsx';
-import { formatBytes } from '#app/ui/format-bytes.ts';
 import { formatDuration } from '#app/ui/format-duration.ts';
 import { PageHeader } from '#app/ui/page-header.tsx';
 import { TextLink } from '#app/ui/text-link.tsx';
 import { useRefresh } from '#app/ui/use-refresh.ts';
-import type { Alert, AlertReport } from '../alerts/evaluate-alerts.server.ts';
-import type { AlertState } from '../alerts/judge-alerts.ts';
+import { alertFigure, alertLimits } from '../../alerts/describe-alert.ts';
+import type { AlertReport, AlertView } from '../../alerts/read-alerts.server.ts';
+import { Moment } from '../facts.tsx';
+import { AlertStateBadge, AlertTabs } from './alert-state.tsx';
 
-const LOOKS: Record<AlertState, { tone: Tone; icon: LucideIcon; label: string }> = {
-  ok: { tone: 'positive', icon: CircleCheck, label: 'OK' },
-  warning: { tone: 'caution', icon: TriangleAlert, label: 'Warning' },
-  critical: { tone: 'negative', icon: CircleAlert, label: 'Critical' },
-  unknown: { tone: 'neutral', icon: CircleHelp, label: 'Unknown' },
-};
-
-const figure = (value: number, unit: Alert['unit']): string =>
-  unit === 'share'
-    ? `${(value * 100).toLocaleString('en-IE', { maximumFractionDigits: 1 })} %`
-    : unit === 'seconds'
-      ? formatDuration(value * 1_000)
-      : unit === 'bytes'
-        ? formatBytes(value)
-        : value.toLocaleString('en-IE');
-
-const limits = ({ warning, critical, comparison, unit }: Alert): string =>
-  [
-    warning === null ? '' : `warning ${comparison} ${figure(warning, unit)}`,
-    critical === null ? '' : `critical ${comparison} ${figure(critical, unit)}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
-
-const lasting = ({ windowSeconds, forSeconds }: Alert): string =>
+/** Over what it is measured, or how long it must last. */
+export const lasting = ({ windowSeconds, forSeconds }: Pick<AlertView, 'windowSeconds' | 'forSeconds'>): string =>
   windowSeconds
     ? `over ${formatDuration(windowSeconds * 1_000)}`
     : forSeconds > 0
       ? `for ${formatDuration(forSeconds * 1_000)}`
       : 'at once';
 
-const columnsAt = (now: string): Column<Alert>[] => [
+const columnsAt = (now: string): Column<AlertView>[] => [
   {
     key: 'title',
     header: 'Alert',
     primary: true,
     cell: (alert) => (
       <>
-        {alert.title}
+        <TextLink to={`/admin/alerts/rules/${alert.name}`}>{alert.title}</TextLink>
         {alert.state === 'ok' ? null : (
           <span className="block text-sm leading-snug font-normal text-ink-soft">{alert.action}</span>
         )}
@@ -58,10 +36,24 @@ const columnsAt = (now: string): Column<Alert>[] => [
   {
     key: 'state',
     header: 'State',
-    cell: ({ state }) => (
-      <Badge tone={LOOKS[state].tone} icon={LOOKS[state].icon}>
-        {LOOKS[state].label}
-      </Badge>
+    cell: ({ state, firing, silence }) => (
+      <span className="grid justify-items-start gap-1">
+        <span className="inline-flex flex-wrap gap-1">
+          <AlertStateBadge state={state} />
+          {silence ? <Badge icon={BellOff}>Silenced</Badge> : null}
+        </span>
+        {firing ? (
+          <TextLink to={`/admin/alerts/${firing.id}`} className="text-sm">
+            {firing.acknowledged_at ? 'Acknowledged' : 'Not acknowledged'}
+            <span className="sr-only">: {firing.title}</span>
+          </TextLink>
+        ) : null}
+        {silence ? (
+          <span className="text-sm text-ink-soft">
+            until <Moment at={silence.ends_at} />
+          </span>
+        ) : null}
+      </span>
     ),
   },
   {
@@ -73,7 +65,7 @@ const columnsAt = (now: string): Column<Alert>[] => [
       value === null ? (
         <span className="text-ink-soft">{state === 'unknown' ? 'cannot be read' : 'too little to tell'}</span>
       ) : (
-        figure(value, unit)
+        alertFigure(value, unit)
       ),
   },
   {
@@ -81,7 +73,7 @@ const columnsAt = (now: string): Column<Alert>[] => [
     header: 'Threshold',
     cell: (alert) => (
       <span className="text-sm leading-snug">
-        {limits(alert)} <span className="text-ink-soft">{lasting(alert)}</span>
+        {alertLimits(alert)} <span className="text-ink-soft">{lasting(alert)}</span>
       </span>
     ),
   },
@@ -114,11 +106,12 @@ export function AlertsPage({ report: { alerts, evaluatedAt }, now }: { report: A
       <PageHeader
         title="Alerts"
         description={
-          'What this process sees of itself, against fixed thresholds. Judged every fifteen seconds; a restart ' +
-          'begins anew.'
+          'Every process holds itself against these thresholds each fifteen seconds. What any of them sees stands ' +
+          'here until none has seen it for a minute; figures are of the process that made this page.'
         }
         actions={<TextLink to="/admin/runbook">Runbook</TextLink>}
       />
+      <AlertTabs />
       <Message
         tone={critical ? 'negative' : standing.length > 0 ? 'caution' : evaluatedAt ? 'positive' : 'info'}
         title={summary(standing.length, evaluatedAt !== null)}
