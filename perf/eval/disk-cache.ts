@@ -49,6 +49,7 @@ export function cachingEmbedder(embedder: Embedder): Embedder & { save(): void }
       }
       return texts.map((text) => vectors.get(digest(text))!);
     },
+    ...(embedder.scorePairs && { scorePairs: embedder.scorePairs.bind(embedder) }),
     close: () => embedder.close(),
     save() {
       if (!grown) return;

@@ -1,6 +1,6 @@
 import type { HouseScope } from '#db/scope.ts';
 import { embedder } from '#app/platform/embeddings/embedder.server.ts';
-import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import type { AnswerEmbedder } from '#app/platform/embeddings/embedder.ts';
 import { chatModel } from '#app/platform/llm/choose-chat-model.server.ts';
 import type { ChatModel } from '#app/platform/llm/chat-model.ts';
 import type { Answer } from './answer.ts';
@@ -25,7 +25,7 @@ import { takeNotes } from './answer-traces/take-notes.ts';
 import type { Answerer } from './conversations/answer-turn.server.ts';
 
 export type AnswerSettings = {
-  embedder: Pick<Embedder, 'model' | 'embed'>;
+  embedder: AnswerEmbedder;
   chatModel: ChatModel | null;
   /** Where answers are kept (B5); without, each is made anew. */
   answers?: AnswerCache;

@@ -28,5 +28,13 @@ export type Embedder = {
    * `unavailable`.
    */
   embed(texts: string[], options?: EmbedOptions): Promise<number[][]>;
+  /**
+   * How likely each text answers the question, told by a cross-encoder, which reads both together: a logit a text, in
+   * order. The local model has one. A person waits for it unless told. Throws as `embed` does.
+   */
+  scorePairs?(question: string, texts: string[], options?: EmbedOptions): Promise<number[]>;
   close(): Promise<void>;
 };
+
+/** What answers are found and weighed with. */
+export type AnswerEmbedder = Pick<Embedder, 'model' | 'embed' | 'scorePairs'>;

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { AppError } from '../errors.ts';
 import { lowerPriority } from '../lower-priority.ts';
-import type { EmbedReply, EmbedTask } from './local-embedder-protocol.ts';
+import type { EmbedReply, EmbedTask, Reading } from './local-embedder-protocol.ts';
 
 export type EmbeddingProcessConfig = {
   /** The child's source. */
@@ -15,14 +15,17 @@ export type EmbeddingProcessConfig = {
 };
 
 export type EmbeddingProcess = {
-  /** `owner`: whose text it is. Owners take turns, so that one's document holds no other's up. */
-  embed(text: string, options?: { signal?: AbortSignal | undefined; owner?: string | undefined }): Promise<number[]>;
+  /**
+   * A text's vector, or the logit of a pair. `owner`: whose text it is. Owners take turns, so that one's document holds
+   * no other's up.
+   */
+  embed(text: Reading, options?: { signal?: AbortSignal | undefined; owner?: string | undefined }): Promise<number[]>;
   /** Refuses what waits, and ends the child. */
   close(): Promise<void>;
 };
 
 type Request = {
-  text: string;
+  text: Reading;
   owner: string;
   resolve(vector: number[]): void;
   reject(error: unknown): void;
@@ -52,7 +55,7 @@ class ForkedModel implements EmbeddingProcess {
     this.#config = config;
   }
 
-  embed(text: string, { signal, owner = '' }: Parameters<EmbeddingProcess['embed']>[1] = {}): Promise<number[]> {
+  embed(text: Reading, { signal, owner = '' }: Parameters<EmbeddingProcess['embed']>[1] = {}): Promise<number[]> {
     return new Promise((resolve, reject) => {
       const request: Request = {
         text,

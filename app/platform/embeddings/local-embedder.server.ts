@@ -21,11 +21,12 @@ const BATCH = { question: 8, ingestion: 4 };
 /** Far beyond the 256 tokens that the model reads. Characters. */
 const MAX_CHARS = 2_000;
 const MODEL = 'all-minilm-l6-v2-int8';
+const CROSS_ENCODER = 'openhouse-cross-encoder-int8';
 
 /**
  * The embedded model (all-MiniLM-L6-v2, English, 8-bit) in forked children: one for questions, kept, and one of lower
  * priority for ingestion, while there is any; so a question never waits for a document. Vectors of questions are
- * cached.
+ * cached. Pairs are read by a cross-encoder of the same size in the same children (docs/decisions/0067).
  */
 export function createLocalEmbedder(config: LocalEmbedderConfig = {}): Embedder {
   const path = config.childPath ?? join(process.cwd(), 'app/platform/embeddings/local-embedder-child.ts');
@@ -48,15 +49,16 @@ export function createLocalEmbedder(config: LocalEmbedderConfig = {}): Embedder 
     },
   };
 
+  const pairsSpanned = { attributes: { ...spanned.attributes, 'gen_ai.request.model': CROSS_ENCODER } };
+  const closing = () =>
+    new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', { retryAfter: 5 });
+
   return {
     model: MODEL,
     dimensions: EMBEDDING_LENGTH,
     async embed(texts: string[], options: EmbedOptions = {}) {
       options.signal?.throwIfAborted();
-      if (closed)
-        throw new AppError('unavailable', 'The search model is shutting down. Try again in a few seconds.', {
-          retryAfter: 5,
-        });
+      if (closed) throw closing();
       const kind = options.priority ?? (texts.length === 1 ? 'question' : 'ingestion');
       const prepared = texts.map((text) => prepareText(text, MAX_CHARS));
       const { signal, tenantId: owner } = options;
@@ -77,6 +79,17 @@ export function createLocalEmbedder(config: LocalEmbedderConfig = {}): Embedder 
         ),
         signal,
       );
+    },
+    async scorePairs(question, texts, { signal, priority = 'question', tenantId: owner } = {}) {
+      signal?.throwIfAborted();
+      if (closed) throw closing();
+      const asked = prepareText(question, MAX_CHARS);
+      const child = priority === 'question' ? questions : ingestion;
+      const pairs = texts.map((text) => ({ question: asked, text: prepareText(text, MAX_CHARS) }));
+      const logits = await traced(`rerank ${CROSS_ENCODER}`, pairsSpanned, () =>
+        Promise.all(pairs.map((pair) => child.embed(pair, { signal, owner }))),
+      );
+      return logits.map(([logit = 0]) => logit);
     },
     async close() {
       closed = true;

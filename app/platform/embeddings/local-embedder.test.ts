@@ -31,6 +31,26 @@ describe('the local model', () => {
     expect(vectors.flat().every(Number.isFinite)).toBe(true);
     expect(await embedder.embed([])).toEqual([]);
   });
+
+  test('Q4: of sentences with the same subject the one that answers comes first, and a near miss is doubted', async () => {
+    const [when, where, cost] = await embedder.scorePairs!('How much does a new filter for the hood cost?', [
+      'Kitchen guide: The hood: Change the charcoal filter of the hood every six months.',
+      'Kitchen guide: The hood: The filter is behind the grille of the hood.',
+      'Kitchen guide: The hood: A new charcoal filter costs 34 euro.',
+    ]);
+    expect(cost!).toBeGreaterThan(Math.max(when!, where!) + 1);
+    expect(Math.max(when!, where!)).toBeLessThan(0);
+  });
+
+  test('pairs of blank, huge and strange texts are scored too', async () => {
+    const texts = ['', 'x '.repeat(500_000), '[SEP] yes \u0000', '日本語 😀'];
+    for (const question of ['', 'word '.repeat(100_000), '[CLS] [SEP]']) {
+      const logits = await embedder.scorePairs!(question, texts);
+      expect(logits).toHaveLength(4);
+      expect(logits.every(Number.isFinite)).toBe(true);
+    }
+    expect(await embedder.scorePairs!('Where?', [])).toEqual([]);
+  });
 });
 
 /**
@@ -40,7 +60,9 @@ const SCRIPTED_CHILD = `
 import { existsSync, writeFileSync } from 'node:fs';
 let served = 0;
 process.on('disconnect', () => process.exit(0));
-process.on('message', (task) => {
+process.on('message', (message) => {
+  const text = (one) => (typeof one === 'string' ? one : one.question + ' ' + one.text);
+  const task = { ...message, texts: message.texts.map(text) };
   const marker = task.texts.map((text) => /die-once (\\S+)/.exec(text)?.[1]).find(Boolean);
   if (marker && !existsSync(marker)) { writeFileSync(marker, ''); process.exit(1); }
   if (task.texts.some((text) => text.includes('die-always'))) process.exit(1);
@@ -118,6 +140,15 @@ describe('the child process', () => {
     embedder = createLocalEmbedder({ childPath });
     const controller = new AbortController();
     const waiting = embedder.embed(['hang', 'b'], { signal: controller.signal });
+    controller.abort(new Error('stopped'));
+    await expect(waiting).rejects.toThrow('stopped');
+  });
+
+  test('pairs share the child, and an aborted one ends at once with its reason', async () => {
+    embedder = createLocalEmbedder({ childPath });
+    expect(await embedder.scorePairs!('Where?', ['a', 'b'])).toEqual([1, 2]);
+    const controller = new AbortController();
+    const waiting = embedder.scorePairs!('hang', ['a'], { signal: controller.signal });
     controller.abort(new Error('stopped'));
     await expect(waiting).rejects.toThrow('stopped');
   });

@@ -31,7 +31,8 @@ import { listTuningQuestions, type TuningQuestion } from './tuning-questions.ts'
 /*
  * `npm run calibrate`: fits what answers are decided with on the tuning halves of the pilot and of every estate, for
  * the embedding model that the environment names (OPENAI_EMBEDDING_MODEL, else the local one), and writes it to
- * app/features/assistant/answering/calibrations. Only questions that may be looked at are asked.
+ * app/features/assistant/answering/calibrations. Only questions that may be looked at are asked. With `--decisions`
+ * what chooses the place stays as it is, and only whether it answers, and surely, is fitted.
  */
 
 /** Of the good questions so many are let go, so that what is not in the documents is declined. */
@@ -43,6 +44,7 @@ const PASSAGE_PENALTY = 0.0001;
 const ANSWER_PENALTY = 0.0005;
 /** Each round asks anew with the weights of the one before: they say what is quoted. */
 const ROUNDS = 2;
+const DECISIONS = process.argv.includes('--decisions');
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -86,29 +88,48 @@ function fit(
       ),
     )
     .filter((set) => set.some(({ right }) => right));
-  const unit = rounded(fitChoice(sets, Object.keys(NO_WEIGHTS) as (keyof UnitSignals)[], UNIT_PENALTY));
+  const names = Object.keys(NO_WEIGHTS) as (keyof UnitSignals)[];
+  const kept = DECISIONS ? before : undefined;
+  const unit = kept?.unit ?? rounded(fitChoice(sets, names, UNIT_PENALTY));
   const choosing = { unit, passage: { found: 0, cosine: 0, negated: 0, own: 0 }, answer: {}, sure: {} } as Calibration;
-  const passage = fitPassages(asked, choosing);
-  const samples = asked.flatMap(({ question, evidence }): Sample<keyof AnswerSignals>[] => {
-    const passages = rateUnits(evidence.passages, evidence.subject, { ...choosing, passage });
+  const passage = kept?.passage ?? fitPassages(asked, choosing);
+  const fitted = { ...choosing, passage };
+  return {
+    unit,
+    passage,
+    ...fitDecisions(asked, (evidence) => rateUnits(evidence.passages, evidence.subject, fitted)),
+    ...(embedder.scorePairs && {
+      unread: fitDecisions(asked, (evidence) => rateUnits(unread(evidence.passages), evidence.subject, fitted)),
+    }),
+  };
+}
+
+/** As if the cross-encoder had read nothing. */
+function unread(passages: readonly ScoredPassage[]): ScoredPassage[] {
+  return passages.map((one) => ({ ...one, units: one.units.map((unit) => ({ ...unit, logit: undefined })) }));
+}
+
+/** Whether documents answer, and whether it is the right place, by what `rate` makes of what was found. */
+function fitDecisions(
+  asked: readonly { question: TuningQuestion; evidence: Evidence }[],
+  rate: (evidence: Evidence) => ScoredPassage[],
+): Pick<Calibration, 'answer' | 'sure'> {
+  const rated = asked
+    .map(({ question, evidence }) => ({ question, evidence, passages: rate(evidence) }))
+    .filter(({ evidence, passages }) => namesExactly(passages, evidence));
+  const samples = rated.flatMap(({ question, evidence, passages }): Sample<keyof AnswerSignals>[] => {
     const signals = answerSignals(evidence.subject, passages, evidence.elsewhere ?? 0);
-    return signals && namesExactly(passages, evidence) ? [{ signals, right: question.answerable }] : [];
+    return signals ? [{ signals, right: question.answerable }] : [];
   });
   const answer = fitDecision(samples, ANSWER_SIGNS, ANSWER_PENALTY);
   const good = samples.filter(({ right }) => right).map(({ signals }) => weigh(answer, signals));
   const least = good.toSorted((a, b) => a - b)[Math.floor(good.length * FALSE_REFUSALS)] ?? 0;
-  const sure = asked.flatMap(({ question, evidence }): Sample<keyof SureSignals>[] => {
-    const passages = rateUnits(evidence.passages, evidence.subject, { ...choosing, passage });
+  const sure = rated.flatMap(({ question, evidence, passages }): Sample<keyof SureSignals>[] => {
     const signals = sureSignals(evidence.subject, passages, evidence.elsewhere ?? 0);
     const [first] = passages;
-    return signals && first && namesExactly(passages, evidence) ? [{ signals, right: question.standsOn(first) }] : [];
+    return signals && first ? [{ signals, right: question.standsOn(first) }] : [];
   });
-  return {
-    unit,
-    passage,
-    answer: rounded({ ...answer, bias: answer.bias - least }),
-    sure: rounded(fitSure(sure)),
-  };
+  return { answer: rounded({ ...answer, bias: answer.bias - least }), sure: rounded(fitSure(sure)) };
 }
 
 /** What tells the right place, with a bias under which PLAINLY_RIGHT of those that it takes for right are. */

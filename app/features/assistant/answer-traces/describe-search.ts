@@ -1,6 +1,12 @@
 import { nameOf } from '#app/features/retrieval/identifiers.ts';
 import { cleanWords } from '../answering-with-model/clean-words.ts';
-import { answerSignals, blockedBy, COVERAGE_ALONE, sureSignals } from '../answering/decide-answerable.ts';
+import {
+  decisionWeights,
+  answerSignals,
+  blockedBy,
+  COVERAGE_ALONE,
+  sureSignals,
+} from '../answering/decide-answerable.ts';
 import { askBack } from '../answering/ask-back.ts';
 import { unitWeights, type ScoredPassage } from '../answering/score-units.server.ts';
 import { weigh, type Calibration } from '../answering/signals.ts';
@@ -56,7 +62,8 @@ function describeDecision(evidence: Judged): WhyDecision {
   const { subject, passages, calibration, elsewhere, confidence, unclear } = evidence;
   const signals = answerSignals(subject, passages, elsewhere ?? 0);
   const byWords = elsewhere === null || !calibration;
-  const weights: Record<string, number> = byWords ? { subject: 1 } : calibration.answer;
+  const decisions = calibration && decisionWeights(calibration, passages);
+  const weights: Record<string, number> = byWords || !decisions ? { subject: 1 } : decisions.answer;
   const asksBack = unclear && askBack(evidence) !== undefined;
   return {
     parts: signals ? weighed(signals, weights).filter(({ name }) => name in weights) : [],
@@ -66,11 +73,14 @@ function describeDecision(evidence: Judged): WhyDecision {
     verdict: asksBack ? 'asks-back' : confidence > 0 ? 'answers' : 'declines',
     blocked_by: blockedBy(subject, passages, signals) ?? null,
     calibrated: calibration !== undefined,
-    sure: byWords ? null : describeSureness(evidence, calibration),
+    sure: byWords || !decisions ? null : describeSureness(evidence, decisions),
   };
 }
 
-function describeSureness({ subject, passages, elsewhere }: Judged, { sure }: Calibration): WhyDecision['sure'] {
+function describeSureness(
+  { subject, passages, elsewhere }: Judged,
+  { sure }: Pick<Calibration, 'sure'>,
+): WhyDecision['sure'] {
   const signals = sureSignals(subject, passages, elsewhere ?? 0);
   if (!signals || !sure) return null;
   return { parts: weighed(signals, sure), bias: short(sure.bias), sum: short(weigh(sure, signals)) };

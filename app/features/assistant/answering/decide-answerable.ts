@@ -10,6 +10,7 @@ import {
   ringsOthers,
   whereStands,
   type ScoredPassage,
+  type ScoredUnit,
   type Subject,
 } from './score-units.server.ts';
 import { weigh, type AnswerSignals, type Calibration, type SureSignals } from './signals.ts';
@@ -42,7 +43,36 @@ export function answerSignals(
     absent: Number(subject.things.some((thing) => isAbsent(thing, missing))),
     kindMissed,
     elsewhere: Math.min(elsewhere - nearest, (1 - context) / 2),
+    ...pairSignals(unit, first, passages),
   };
+}
+
+/** Pairs of which the likeliest are averaged. */
+const LIKELIEST = 3;
+
+/** Did the cross-encoder read any of it? */
+export const wasRead = (passages: readonly ScoredPassage[]): boolean =>
+  passages.some(({ units }) => units.some(({ logit }) => logit !== undefined));
+
+/** The weights of the decisions: others where the cross-encoder read nothing. */
+export const decisionWeights = (
+  calibration: Calibration,
+  passages: readonly ScoredPassage[],
+): Pick<Calibration, 'answer' | 'sure'> => (wasRead(passages) ? calibration : (calibration.unread ?? calibration));
+
+/** From so much on the cross-encoder is as sure as it can be. */
+const SURE_LOGIT = 6;
+
+function pairSignals(unit: ScoredUnit, first: ScoredPassage, passages: readonly ScoredPassage[]) {
+  const said = (units: readonly ScoredUnit[]) =>
+    units.flatMap(({ logit }) => (logit === undefined ? [] : Math.max(-1, Math.min(1, logit / SURE_LOGIT))));
+  const all = passages.flatMap(({ units }) => said(units)).toSorted((a, b) => b - a);
+  const likeliest = all.slice(0, LIKELIEST);
+  const mean = likeliest.reduce((sum, one) => sum + one, 0) / (likeliest.length || 1);
+  const least = all.at(-1) ?? 0;
+  // What was not read is as unlikely as the unlikeliest that was.
+  const [pair = least] = said([unit]);
+  return { pair, pairHere: Math.max(pair, ...said(first.units)), pairTop: all[0] ?? 0, pairMean: mean };
 }
 
 /** As answerSignals, with what tells whether the first of `passages` is the right one. */
@@ -87,7 +117,7 @@ export function answerConfidence(
   const signals = answerSignals(subject, passages, elsewhere ?? 0);
   if (!signals || blockedBy(subject, passages, signals)) return Number.NEGATIVE_INFINITY;
   if (elsewhere === null || !calibration) return signals.subject - COVERAGE_ALONE;
-  return weigh(calibration.answer, signals);
+  return weigh(decisionWeights(calibration, passages).answer, signals);
 }
 
 /** What declines whatever else was found: see blockedBy. */
@@ -140,8 +170,9 @@ export function isSure(
   calibration: Calibration | undefined,
 ): boolean {
   const signals = sureSignals(subject, passages, elsewhere ?? 0);
-  if (!signals || elsewhere === null || !calibration?.sure) return true;
-  return (isSigned(subject, passages) || weigh(calibration.sure, signals) > 0) && !isDoubtful(subject, passages);
+  const { sure } = calibration ? decisionWeights(calibration, passages) : {};
+  if (!signals || elsewhere === null || !sure) return true;
+  return (isSigned(subject, passages) || weigh(sure, signals) > 0) && !isDoubtful(subject, passages);
 }
 
 /**

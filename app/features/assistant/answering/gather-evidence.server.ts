@@ -1,12 +1,12 @@
 import type { Turn } from '#db/queries/assistant/conversations.ts';
 import type { HouseScope } from '#db/scope.ts';
-import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import type { AnswerEmbedder } from '#app/platform/embeddings/embedder.ts';
 import { retrievePassages, type Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { withRecord } from '../house-record/with-record.server.ts';
 import { askingPart } from './asked-things.ts';
 import { calibrationOf } from './calibration.server.ts';
-import { answerConfidence, isSure, missingTerms } from './decide-answerable.ts';
+import { answerConfidence, isSure, missingTerms, wasRead } from './decide-answerable.ts';
 import { wasAskedBack } from './ask-back.ts';
 import { leansBack, namesNoSubject, namesNothing, pointsBack, wasLeftOpen, withSubjectOfTalk } from './follow-up.ts';
 import { questionParts } from './part-question.ts';
@@ -24,7 +24,7 @@ export type Evidence = Judged & {
 };
 
 type Options = {
-  embedder: Pick<Embedder, 'model' | 'embed'>;
+  embedder: AnswerEmbedder;
   signal?: AbortSignal;
   libraryVersion?: string;
   /** Takes down what was found and how it was weighed (H6). */
@@ -158,7 +158,8 @@ async function judge(
   const whole =
     !retrieval.ownHouse &&
     elsewhere !== null &&
-    (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0));
+    (passages.length === 0 || passages.some((passage) => (passage.best?.signals.cosine ?? 0) > 0)) &&
+    (!embedder.scorePairs || !calibration || wasRead(passages) || passages.every(({ best }) => !best));
   const confidence = answerConfidence(subject, passages, elsewhere, calibration);
   const sure = isSure(subject, passages, elsewhere, calibration);
   const evidence = { asked, subject, passages, calibration, elsewhere, confidence, sure, unclear: false, whole };

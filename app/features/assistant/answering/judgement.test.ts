@@ -6,7 +6,7 @@ import { askedKind } from './asked-kind.ts';
 import { thingsOffered } from '../asked-back.ts';
 import { askBack, wasAskedBack } from './ask-back.ts';
 import { calibrationOf } from './calibration.server.ts';
-import { answerConfidence, isSure } from './decide-answerable.ts';
+import { answerConfidence, answerSignals, isSure } from './decide-answerable.ts';
 import { leansBack, namesNoSubject, withSubjectOfTalk } from './follow-up.ts';
 import { holdsKind } from './holds-kind.ts';
 import { asksForNegated } from './negation.ts';
@@ -48,6 +48,21 @@ function answered(question: string, things: AnalysedTerm[], passages: ScoredPass
 }
 
 describe('Q4: what was found decides', () => {
+  test('so does the cross-encoder: of the same place, what it takes for a near miss is declined', () => {
+    const subject = subjectOf('What is the board?', terms('board'));
+    const passages = rateUnits(found('The board is here.', 0.5), subject, fitted);
+    const said = (logit: number) =>
+      passages.map((passage) => ({
+        ...passage,
+        units: passage.units.map((unit) => ({ ...unit, logit })),
+        best: passage.best && { ...passage.best, logit },
+      }));
+    const confidence = [-6, -2, 2, 6].map((logit) => answerConfidence(subject, said(logit), 0.5, fitted));
+    expect(confidence.toSorted((a, b) => a - b)).toEqual(confidence);
+    expect([confidence[0]! > 0, confidence[3]! > 0]).toEqual([false, true]);
+    expect(answerSignals(subject, passages, 0.5)).toMatchObject({ pair: 0, pairHere: 0, pairTop: 0, pairMean: 0 });
+  });
+
   const board = terms('board');
   test.each<[string, AnalysedTerm[], ScoredPassage[], number, boolean]>([
     ['the subject in the unit', board, found('The board is here.', 0.5), 0.3, true],
@@ -119,7 +134,9 @@ describe('Q4: what was found decides', () => {
     const weak = [...found('The tap is here.', 0.3), ...found('The hood is here.', 0.3)];
     expect(sure(weak)).toBe(false);
     // Calibrated before there was such a judgement.
-    expect(isSure(subject, rateUnits(weak, subject, fitted), 0.3, { ...fitted!, sure: undefined })).toBe(true);
+    expect(
+      isSure(subject, rateUnits(weak, subject, fitted), 0.3, { ...fitted!, sure: undefined, unread: undefined }),
+    ).toBe(true);
   });
 
   test.each<[string, string, AnalysedTerm[], string, string | null]>([

@@ -17,7 +17,7 @@ import type { RankedPassage } from '#app/features/retrieval/rank-passages.ts';
 import type { Retrieval } from '#app/features/retrieval/retrieve-passages.server.ts';
 import { termCoverage } from '#app/features/retrieval/term-coverage.ts';
 import { isStopWord, stem, wordsOf } from '#app/features/retrieval/words.ts';
-import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import type { AnswerEmbedder } from '#app/platform/embeddings/embedder.ts';
 import { askedActions, namesAsThing } from './asked-action.ts';
 import { askedThings, termsOf, toldThings } from './asked-things.ts';
 import { askedKind, askedWhich, saysKind, saysWhen, type AskedKind } from './asked-kind.ts';
@@ -27,7 +27,8 @@ import { firstQuestion, lastQuestion } from './part-question.ts';
 import { tellsSymptom } from './tells-symptom.ts';
 import { NO_WEIGHTS, weigh, type Calibration, type PassageSignals, type UnitSignals } from './signals.ts';
 
-export type ReadUnit = Unit & { cosine: number };
+/** `logit`: what the cross-encoder says of it and the question, where it was asked. */
+export type ReadUnit = Unit & { cosine: number; logit?: number | undefined };
 /** A passage parted into its units, each with its cosine to the question. */
 export type ReadPassage = RankedPassage & { blocks: Block[]; units: ReadUnit[] };
 export type ScoredUnit = ReadUnit & {
@@ -102,9 +103,10 @@ const NOBODY = 2;
 /** What to do comes before what says that it is normal, if it says as much of what is told. */
 const NORMAL_BELOW = -1;
 
-/** Passages looked into, and units embedded in all. */
+/** Passages looked into, units embedded in all, and units of the best scores that the cross-encoder reads. */
 const PASSAGES = 6;
 const UNITS = 96;
+const PAIRS = 6;
 
 /** `text` is what is asked, without the talk before it; `terms` may hold words of that too. */
 export function subjectOf(text: string, terms: readonly AnalysedTerm[], ofOthers = false): Subject {
@@ -135,13 +137,14 @@ const SPAN = /\b(\d{1,6})[ -](?:seconds?|minutes?|hours?|days?|weeks?|months?|ye
 const countsTime = (number: string, text: string) => [...text.matchAll(SPAN)].some(([, many]) => many === number);
 
 /**
- * Looks into the best passages sentence by sentence and orders them by what their best one says. Without an embedder,
- * or while it fails, words alone decide.
+ * Looks into the best passages sentence by sentence and orders them by what their best one says; where there is a
+ * cross-encoder, it reads the likeliest ones together with the question. Without an embedder, or while it fails, words
+ * alone decide.
  */
 export async function scoreUnits(
   retrieval: Retrieval,
   subject: Subject,
-  embedder: Pick<Embedder, 'embed'> | null,
+  embedder: Pick<AnswerEmbedder, 'embed' | 'scorePairs'> | null,
   calibration: Calibration | undefined,
   signal?: AbortSignal,
 ): Promise<ScoredPassage[]> {
@@ -165,7 +168,43 @@ export async function scoreUnits(
       return { ...unit, cosine: vector && retrieval.vector ? Math.max(0, dotProduct(retrieval.vector, vector)) : 0 };
     }),
   }));
-  return rateUnits(passages, subject, calibration);
+  const rated = rateUnits(passages, subject, calibration);
+  if (!embedder?.scorePairs || !calibration) return rated;
+  return readPairs(rated, retrieval.question.text, embedder, signal);
+}
+
+/**
+ * With what the cross-encoder says of what would be quoted and of the units of the best scores; as they were while it
+ * fails.
+ */
+async function readPairs(
+  passages: readonly ScoredPassage[],
+  question: string,
+  { scorePairs }: Pick<AnswerEmbedder, 'scorePairs'>,
+  signal: AbortSignal | undefined,
+): Promise<ScoredPassage[]> {
+  const quoted = passages[0]?.best;
+  const likeliest = passages
+    .flatMap((passage) => passage.units.map((unit) => ({ passage, unit })))
+    .toSorted((a, b) => Number(b.unit === quoted) - Number(a.unit === quoted) || b.unit.score - a.unit.score)
+    .slice(0, PAIRS);
+  const texts = likeliest.map(
+    ({ passage, unit }) =>
+      `${passage.title}: ${unitInContext(passage.heading, passage.blocks[unit.block] as Block, unit)}`,
+  );
+  try {
+    const logits = (await scorePairs?.(question, texts, { signal })) ?? [];
+    const read = new Map(likeliest.map(({ unit }, at) => [unit, { ...unit, logit: logits[at] }]));
+    const withLogit = (unit: ScoredUnit) => read.get(unit) ?? unit;
+    return passages.map((passage) => ({
+      ...passage,
+      units: passage.units.map(withLogit),
+      best: passage.best && withLogit(passage.best),
+    }));
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return [...passages];
+  }
 }
 
 /** What the signals of a unit count. */
@@ -351,7 +390,7 @@ const isQuotable = (text: string, block: Block) =>
 async function vectorsOf(
   retrieval: Retrieval,
   texts: string[],
-  embedder: Pick<Embedder, 'embed'>,
+  embedder: Pick<AnswerEmbedder, 'embed'>,
   signal: AbortSignal | undefined,
 ): Promise<number[][]> {
   if (!retrieval.vector || texts.length === 0) return [];

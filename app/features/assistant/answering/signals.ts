@@ -53,6 +53,14 @@ export type AnswerSignals = {
    * never above 0 where the whole subject was found: an example does not outvote that.
    */
   elsewhere: number;
+  /**
+   * What the cross-encoder says, −1 to 1, 0 without one: of the unit, of the likeliest of its passage, of the likeliest
+   * anywhere, and of the three likeliest on average.
+   */
+  pair: number;
+  pairHere: number;
+  pairTop: number;
+  pairMean: number;
 };
 
 /**
@@ -69,6 +77,8 @@ export type Calibration = {
   answer: Record<keyof AnswerSignals | 'bias', number>;
   /** Above 0 it is probably the right place; else an answer says that it may not be. Older calibrations have none. */
   sure?: Record<keyof SureSignals | 'bias', number>;
+  /** The same for where the cross-encoder read nothing: there is none, or it fails. */
+  unread?: Pick<Calibration, 'answer' | 'sure'>;
 };
 
 export const NO_WEIGHTS: Record<keyof UnitSignals, number> = {
@@ -95,6 +105,10 @@ export const ANSWER_SIGNS: Record<keyof AnswerSignals, 1 | -1> = {
   absent: -1,
   kindMissed: -1,
   elsewhere: -1,
+  pair: 1,
+  pairHere: 1,
+  pairTop: 1,
+  pairMean: 1,
 };
 
 export const SURE_SIGNS: Record<keyof SureSignals, 1 | -1> = { ...ANSWER_SIGNS, margin: 1, title: 1, whole: 1 };

@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
 import type { CheckAnswer } from '#db/queries/insights/checks.ts';
 import type { HouseScope } from '#db/scope.ts';
-import type { Embedder } from '#app/platform/embeddings/embedder.ts';
+import type { AnswerEmbedder, EmbedOptions } from '#app/platform/embeddings/embedder.ts';
 import { answerFromDocuments } from '#app/features/assistant/answer-from-documents.server.ts';
 
-export type CheckModel = Pick<Embedder, 'model' | 'embed'>;
+export type CheckModel = AnswerEmbedder;
 
 /**
  * What the documents answer to `question`, quoted: the same words each time, whoever asks, and whether or not a
@@ -17,16 +17,21 @@ export async function askCheck(
   { model, libraryVersion }: { model: CheckModel; libraryVersion: string },
 ): Promise<CheckAnswer> {
   let failure: { cause: unknown } | undefined;
+  const noting = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (cause) {
+      failure = { cause };
+      throw cause;
+    }
+  };
   const embedder: CheckModel = {
     model: model.model,
-    embed: async (texts, options) => {
-      try {
-        return await model.embed(texts, { ...options, priority: 'ingestion' });
-      } catch (cause) {
-        failure = { cause };
-        throw cause;
-      }
-    },
+    embed: (texts, options) => noting(model.embed(texts, { ...options, priority: 'ingestion' })),
+    ...(model.scorePairs && {
+      scorePairs: (asked: string, texts: string[], options?: EmbedOptions) =>
+        noting(model.scorePairs!(asked, texts, { ...options, priority: 'ingestion' })),
+    }),
   };
   const turn = { conversationId: v7(), questionId: v7(), answerId: v7(), question, before: [] };
   const ask = answerFromDocuments({ embedder, chatModel: null, libraryVersion });

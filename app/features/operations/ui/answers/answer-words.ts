@@ -57,6 +57,10 @@ const PART_NAMES: Record<string, string> = {
   negated: 'Says what is not so',
   fragment: 'Is no sentence',
   margin: 'Stands ahead of the next passage',
+  pair: 'The sentence answers, read with the question',
+  pairHere: 'A sentence of the passage does',
+  pairTop: 'Any sentence found does',
+  pairMean: 'The three likeliest do, on average',
 };
 
 export const partNamed = (name: string): string => PART_NAMES[name] ?? name;
