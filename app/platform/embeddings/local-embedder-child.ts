@@ -5,8 +5,8 @@ import type { EmbedReply, EmbedTask, Reading } from './local-embedder-protocol.t
 import { createWordPiece } from './word-piece.ts';
 
 /*
- * The process that holds the local models (about 130 MB each; that for pairs from the first pair on), so that the web process stays small and its event loop free.
- * Run natively by Node; talks over IPC and ends with its parent.
+ * The process that holds the local models (about 130 MB each; that for pairs from the first pair on), so that the web
+ * process stays small and its event loop free. Run natively by Node; talks over IPC and ends with its parent.
  */
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group; the parent still needs answers while it drains.

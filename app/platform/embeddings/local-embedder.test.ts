@@ -32,7 +32,7 @@ describe('the local model', () => {
     expect(await embedder.embed([])).toEqual([]);
   });
 
-  test('Q4: of sentences with the same subject the one that answers comes first, and a near miss is doubted', async () => {
+  test('Q4: of sentences alike the one that answers comes first, and a near miss is doubted', async () => {
     const [when, where, cost] = await embedder.scorePairs!('How much does a new filter for the hood cost?', [
       'Kitchen guide: The hood: Change the charcoal filter of the hood every six months.',
       'Kitchen guide: The hood: The filter is behind the grille of the hood.',
