@@ -16,6 +16,8 @@ type WatchOptions = {
    * once more a little later.
    */
   onEnded: (document: DocumentDetails | null) => void;
+  /** Asks for nothing, as while a form is sent that may delete what is watched. */
+  paused?: boolean;
 };
 
 /**
@@ -23,7 +25,7 @@ type WatchOptions = {
  * id, `isGone` whether it was deleted since; `follow` adds one that the loader does not know yet. `stalled` is true
  * once watching has given up.
  */
-export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
+export function useDocumentWatch({ documents, onEnded, paused = false }: WatchOptions) {
   const [seen, setSeen] = useState<ReadonlyMap<string, Seen>>(new Map());
   const [followed, setFollowed] = useState<readonly string[]>([]);
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
@@ -41,10 +43,11 @@ export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
   }, []);
 
   const ids = useMemo(() => {
+    if (paused) return '';
     const listed = documents.filter(isMoving).map((document) => document.id);
     const others = followed.filter((id) => !documents.some((document) => document.id === id));
     return [...new Set([...listed, ...others])].sort().join(' ');
-  }, [documents, followed]);
+  }, [documents, followed, paused]);
 
   useEffect(() => {
     if (ids === '') return;
