@@ -1,4 +1,4 @@
-import { useActionData, useNavigation, useRevalidator, useSearchParams } from '@remix-run/react';
+import { useActionData, useRevalidator, useSearchParams } from '@remix-run/react';
 import { Download, ExternalLink } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useCan } from '#app/features/identity/ui/use-can.ts';
@@ -55,7 +55,6 @@ export function DocumentPage(props: DocumentPageProps) {
   const documents = useMemo(() => [loaded], [loaded]);
   const { latest, stalled } = useDocumentWatch({
     documents,
-    paused: useNavigation().formMethod !== undefined,
     onEnded(ended) {
       if (ended) setNews(sayEnded(ended));
       revalidator.revalidate();

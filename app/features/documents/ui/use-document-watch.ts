@@ -1,3 +1,4 @@
+import { useNavigation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentDetails } from '../describe-document.ts';
 import { isMoving, isOpen, watchDocuments } from './watch-documents.ts';
@@ -16,8 +17,6 @@ type WatchOptions = {
    * once more a little later.
    */
   onEnded: (document: DocumentDetails | null) => void;
-  /** Asks for nothing, as while a form is sent that may delete what is watched. */
-  paused?: boolean;
 };
 
 /**
@@ -25,7 +24,9 @@ type WatchOptions = {
  * id, `isGone` whether it was deleted since; `follow` adds one that the loader does not know yet. `stalled` is true
  * once watching has given up.
  */
-export function useDocumentWatch({ documents, onEnded, paused = false }: WatchOptions) {
+export function useDocumentWatch({ documents, onEnded }: WatchOptions) {
+  // What is sent may delete what is watched.
+  const paused = (useNavigation().formMethod ?? 'GET') !== 'GET';
   const [seen, setSeen] = useState<ReadonlyMap<string, Seen>>(new Map());
   const [followed, setFollowed] = useState<readonly string[]>([]);
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
