@@ -147,6 +147,7 @@ export const activityChainCalls = (q: typeof activityChain): CallsOf<typeof acti
     { scope: platform, reach: 'count', run: (tx) => q.findUnchained(tx, { after: middleLog, limit: 2_000 }) },
   ],
   findChainBeginning: [{ scope: platform, silent: true, run: (tx) => q.findChainBeginning(tx) }],
+  findSoundHead: [{ scope: platform, silent: true, run: (tx) => q.findSoundHead(tx) }],
   insertVerification: [
     { scope: platform, silent: true, run: (tx) => q.insertVerification(tx, { id: v7(), entries: 0 }) },
   ],

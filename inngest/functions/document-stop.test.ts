@@ -111,10 +111,12 @@ describe('requestStop', () => {
     await ended({ jobId: again.jobId, versionId: stored.versionId });
     await expect.poll(async () => (await version(stored.versionId)).status, { timeout: 60_000 }).toBe('ready');
     // The page that was read before it was stopped is not read again.
-    expect(slow.asked).toEqual([
-      [1, 2, 3],
-      [2, 3],
-    ]);
+    await expect
+      .poll(() => slow.asked, { timeout: 60_000 })
+      .toEqual([
+        [1, 2, 3],
+        [2, 3],
+      ]);
     const { chunks } = await passages(builder, stored.documentId);
     expect(chunks.map(({ text }) => text).join(' ')).toContain('Recognised page 1.');
   });

@@ -1,4 +1,4 @@
-import { desc, sql } from 'drizzle-orm';
+import { desc, isNull, sql } from 'drizzle-orm';
 import { auditVerifications } from '../../schema/activity-chain.ts';
 import type { Tx } from '../../scope.ts';
 
@@ -101,6 +101,17 @@ export async function findChainBeginning(tx: Tx): Promise<ChainMark | undefined>
       where action = 'activity.forgotten' order by id desc limit 1`,
   );
   return rows[0] && { seq: Number(rows[0].seq), hash: String(rows[0].hash) };
+}
+
+/** The last entry of the latest look that found no fault; undefined before the first one. */
+export async function findSoundHead(tx: Tx): Promise<ChainMark | undefined> {
+  const [sound] = await tx
+    .select({ seq: auditVerifications.headSeq, hash: auditVerifications.headHash })
+    .from(auditVerifications)
+    .where(isNull(auditVerifications.fault))
+    .orderBy(desc(auditVerifications.id))
+    .limit(1);
+  return sound?.seq != null && sound.hash !== null ? { seq: sound.seq, hash: sound.hash } : undefined;
 }
 
 export type Verification = typeof auditVerifications.$inferSelect;

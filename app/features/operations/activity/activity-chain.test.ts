@@ -171,9 +171,12 @@ describe('H5: each change by a superuser is found, with the first broken row', (
     expect(await look()).toBeUndefined();
     await owner("update audit_log set action = 'another' where id = $1", [ids[0]]);
     await owner('delete from audit_chain');
-    await owner(`insert into audit_unsealed select a.id, a.at, sha256('x'), sha256('x') from audit_log a`);
+    // As one writes it who knows how: the chain by itself holds.
+    await owner(`insert into audit_unsealed select a.id, a.at, wall.core_of_activity(a),
+      sha256(convert_to(a.details::text, 'UTF8')) from audit_log a`);
     await sealAllActivity(platform);
-    expect(await look()).toBeDefined();
+    // The look that finds it does not make its own head the one that later looks are held against.
+    for (const _again of [1, 2]) expect(await look()).toBeDefined();
   });
 });
 

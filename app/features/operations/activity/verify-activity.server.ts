@@ -2,9 +2,9 @@ import { v7 } from 'uuid';
 import { logger } from '#app/platform/logger.ts';
 import {
   findChainBeginning,
+  findSoundHead,
   findUnchained,
   insertVerification,
-  readChainState,
   selectChain,
   type ChainMark,
 } from '#db/queries/observability/activity-chain.ts';
@@ -55,7 +55,7 @@ async function lookAgainWhenBroken(scope: PlatformScope, known: ChainMark | unde
 async function lookThrough(scope: PlatformScope, known: ChainMark | undefined): Promise<ActivityVerdict> {
   const readOnly = { readOnly: true };
   const begins = await withScope(scope, findChainBeginning, readOnly);
-  const check = new ChainCheck(begins, known ?? (await lastFound(scope)));
+  const check = new ChainCheck(begins, known ?? (await withScope(scope, findSoundHead, readOnly)));
   let after = 0;
   for (;;) {
     const entries = await withScope(scope, (tx) => selectChain(tx, { after, limit: BATCH }), readOnly);
@@ -68,14 +68,6 @@ async function lookThrough(scope: PlatformScope, known: ChainMark | undefined): 
   const now = fault && (await withScope(scope, findChainBeginning, readOnly));
   if (fault && now?.seq !== begins?.seq) return lookThrough(scope, known);
   return { entries: check.entries, head: check.head, fault };
-}
-
-/** The last entry of the latest look that found nothing wrong. */
-async function lastFound(scope: PlatformScope): Promise<ChainMark | undefined> {
-  const { verification } = await withScope(scope, readChainState, { readOnly: true });
-  return verification?.headSeq != null && verification.headHash !== null
-    ? { seq: verification.headSeq, hash: verification.headHash }
-    : undefined;
 }
 
 /** A row that was written past the trigger: it is in no chain and does not wait for it. */
