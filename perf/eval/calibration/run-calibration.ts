@@ -31,8 +31,8 @@ import { listTuningQuestions, type TuningQuestion } from './tuning-questions.ts'
 /*
  * `npm run calibrate`: fits what answers are decided with on the tuning halves of the pilot and of every estate, for
  * the embedding model that the environment names (OPENAI_EMBEDDING_MODEL, else the local one), and writes it to
- * app/features/assistant/answering/calibrations. Only questions that may be looked at are asked. With `--decisions`
- * what chooses the place stays as it is, and only whether it answers, and surely, is fitted.
+ * app/features/assistant/answering/calibrations. Only questions that may be looked at are asked. With `--answer`
+ * only whether the documents answer is fitted; what chooses the place, and what makes it sure, stays as it is.
  */
 
 /** Of the good questions so many are let go, so that what is not in the documents is declined. */
@@ -44,7 +44,7 @@ const PASSAGE_PENALTY = 0.0001;
 const ANSWER_PENALTY = 0.0005;
 /** Each round asks anew with the weights of the one before: they say what is quoted. */
 const ROUNDS = 2;
-const DECISIONS = process.argv.includes('--decisions');
+const ONLY_ANSWER = process.argv.includes('--answer');
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -89,7 +89,7 @@ function fit(
     )
     .filter((set) => set.some(({ right }) => right));
   const names = Object.keys(NO_WEIGHTS) as (keyof UnitSignals)[];
-  const kept = DECISIONS ? before : undefined;
+  const kept = ONLY_ANSWER ? before : undefined;
   const unit = kept?.unit ?? rounded(fitChoice(sets, names, UNIT_PENALTY));
   const choosing = { unit, passage: { found: 0, cosine: 0, negated: 0, own: 0 }, answer: {}, sure: {} } as Calibration;
   const passage = kept?.passage ?? fitPassages(asked, choosing);
@@ -98,8 +98,11 @@ function fit(
     unit,
     passage,
     ...fitDecisions(asked, (evidence) => rateUnits(evidence.passages, evidence.subject, fitted)),
+    ...(kept?.sure && { sure: kept.sure }),
     ...(embedder.scorePairs && {
-      unread: fitDecisions(asked, (evidence) => rateUnits(unread(evidence.passages), evidence.subject, fitted)),
+      unread:
+        kept?.unread ??
+        fitDecisions(asked, (evidence) => rateUnits(unread(evidence.passages), evidence.subject, fitted)),
     }),
   };
 }

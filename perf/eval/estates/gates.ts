@@ -6,8 +6,7 @@ import type { Gates } from './estate-figures.ts';
  * .2 before): a rule for fires that holds for one kind of home is no longer told to the others, and one question more
  * of 119 is declined for it. To be told another home's rule is the graver of the two. Since a cross-encoder decides
  * (docs/decisions/0067) four more good questions of Ropeworks Quay are answered, two of them rightly, so its share of
- * right citations may be .80 (.81 before), and one fact of 119 of Felin Fold is less (citations .86, facts .72; .87 and
- * .73 before), for nineteen and thirteen more in a hundred near misses that are declined.
+ * right citations may be .80 (.81 before), for nineteen more in a hundred near misses that are declined.
  */
 export const GATES: Record<string, Gates> = {
   'ropeworks-quay': {
@@ -22,8 +21,8 @@ export const GATES: Record<string, Gates> = {
   'felin-fold': {
     'hit@1': { atLeast: 0.83 },
     'hit@5': { atLeast: 0.97 },
-    'citations right': { atLeast: 0.86 },
-    'fact in answer': { atLeast: 0.72 },
+    'citations right': { atLeast: 0.87 },
+    'fact in answer': { atLeast: 0.73 },
     'refusal recall': { atLeast: 0.53 },
     'false refusal': { atMost: 0.07 },
     'type confusion': { atMost: 0.15 },
