@@ -13,7 +13,8 @@ type Target = { url: string; secret: string };
 
 /**
  * Posts a message as JSON, signed as Standard Webhooks has it: `webhook-signature` is `v1,` and the base64 of
- * HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`. No redirect is followed. Throws UpstreamError: permanent
+ * HMAC-SHA256 over `<webhook-id>.<webhook-timestamp>.<body>`. The secret's text is the key: a library of the standard
+ * that decodes it is given its base64. No redirect is followed. Throws UpstreamError: permanent
  * for what the receiver refuses for good (4xx), else to be tried again.
  */
 export async function sendWebhook(

@@ -3,6 +3,7 @@ import { listNotes as readNotes } from '#db/queries/insights/notes.ts';
 import { withScope, type TenantScope } from '#db/scope.ts';
 import { isoDay } from '#app/platform/dublin-time.ts';
 import { decodeCursor, takePage, type Page } from '#app/platform/http.ts';
+import { addDays } from '../schema.ts';
 
 /** Days before its end at which staff are shown that a note ends. */
 const SOON = 30;
@@ -24,10 +25,10 @@ export async function listNotes(
   query: { limit: number; cursor?: string | undefined; show: 'all' | 'ending' },
 ): Promise<Page<NoteItem>> {
   const [before] = decodeCursor(query.cursor, z.tuple([z.uuid()])) ?? [];
-  const soon = isoDay(new Date(Date.now() + SOON * 86_400_000));
+  const today = isoDay(new Date());
+  const soon = addDays(today, SOON);
   const filter = { limit: query.limit + 1, before, endsBy: query.show === 'ending' ? soon : undefined };
   const rows = await withScope(scope, (tx) => readNotes(tx, scope, filter), { readOnly: true });
-  const today = isoDay(new Date());
   return takePage(
     rows,
     query.limit,
